@@ -1,0 +1,24 @@
+package com.example.myapp.hello;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+/** What is served, and by which method of the handler. */
+@Configuration(proxyBeanMethods = false)
+class HelloRoutes {
+
+	@Bean
+	RouterFunction<ServerResponse> hello(HelloHandler handler) {
+		return route().GET("/", handler::greet)
+			.HEAD("/", handler::greet)
+			.OPTIONS("/", handler::options)
+			.route(path("/"), handler::methodNotAllowed)
+			.build();
+	}
+
+}

@@ -1,0 +1,5 @@
+/** The service: one greeting, over HTTP. */
+@NullMarked
+package com.example.myapp;
+
+import org.jspecify.annotations.NullMarked;

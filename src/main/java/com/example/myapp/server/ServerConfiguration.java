@@ -1,0 +1,48 @@
+package com.example.myapp.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import reactor.netty.NettyPipeline;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the guards into the pipeline of each connection. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServerLimits.class)
+class ServerConfiguration {
+
+	@Bean
+	Drain drain(ServerLimits limits) {
+		return new Drain(limits);
+	}
+
+	@Bean
+	NettyServerCustomizer guards(ServerLimits limits, Drain drain, ServerProperties server,
+			NettyServerProperties netty) {
+		HttpDecoderConfig decoding = new HttpDecoderConfig()
+			.setMaxInitialLineLength((int) netty.getMaxInitialLineLength().toBytes())
+			.setMaxHeaderSize((int) server.getMaxHttpRequestHeaderSize().toBytes());
+		return (httpServer) -> httpServer.maxConnections(limits.connections())
+			.doOnBound((bound) -> drain.listensOn(bound.channel()))
+			.doOnChannelInit((observer, channel, remoteAddress) -> guard(channel, decoding, limits, drain));
+	}
+
+	private static void guard(Channel channel, HttpDecoderConfig decoding, ServerLimits limits, Drain drain) {
+		ChannelPipeline pipeline = channel.pipeline();
+		RequestGuard requests = new RequestGuard(limits);
+		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec,
+				new CombinedChannelDuplexHandler<>(new RequestDecoder(decoding, limits), new HttpResponseEncoder()));
+		pipeline.addBefore(NettyPipeline.HttpTrafficHandler, null, requests);
+		pipeline.addAfter(NettyPipeline.HttpTrafficHandler, null, new ResponseGuard(requests, drain));
+		drain.add(channel);
+	}
+
+}
