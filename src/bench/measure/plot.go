@@ -12,8 +12,8 @@ const (
 <text x="8" y="28" font-weight="600">Cold start: docker run to first 200, median and spread, in seconds</text>
 `
 	bar = `<text x="108" y="%[1]d" text-anchor="end">%[2]s</text>
-<rect x="120" y="%[3]d" width="%.1[4]f" height="28" rx="3" fill="%[5]s"/>
-<path d="M%.1[6]f %[7]dH%.1[8]f" stroke="#7d858e" stroke-width="3"/>
+<rect x="120" y="%[3]d" width="%.1[4]f" height="28" rx="3" fill="%[5]s" fill-opacity=".6"/>
+<path d="M%.1[6]f %[7]dH%.1[8]f" stroke="%[5]s" stroke-width="3"/>
 <text x="%.1[9]f" y="%[1]d">%[10]s s</text>
 `
 	widest = 500.0

@@ -17,10 +17,10 @@ var rows = []struct{ key, title, unit, peer string }{
 	{"start", "cold start: `docker run` to first 200", " s", "default"},
 	{"cpu", "CPU seconds until then", " s", "default"},
 	{"resident", "resident memory then (RSS)", " MB", "default"},
-	{"limit", "smallest `-m` that holds 64 connections of load for 10 s", " MiB", "default"},
+	{"limit", "smallest `-m` that holds 64 connections of load", " MiB", "default"},
 	{"gzipped", "image, gzipped as pulled", " MB", "default"},
 	{"disk", "image, on disk", " MB", "default"},
-	{"throughput", "throughput, one pinned core, warm", "k/s", "go"},
+	{"throughput", "throughput of 64 connections, one pinned core, warm", "k/s", "go"},
 	{"p50", "p50 at that load", " ms", "go"},
 	{"p99", "p99 at that load", " ms", "go"},
 	{"pushed", "pushed again after a one-line change, gzipped", " MB", "default"},
@@ -76,7 +76,7 @@ func table(tsv io.Reader, out io.Writer) error {
 				continue
 			}
 			cell := digits(median(values)) + row.unit
-			if ratio := median(values) / peer; !math.IsNaN(ratio) && !math.IsInf(ratio, 0) {
+			if ratio := median(values) / peer; ratio > 0 && !math.IsInf(ratio, 1) {
 				cell += fmt.Sprintf(" (%s)", digits(ratio))
 			}
 			middle = append(middle, cell)
@@ -98,8 +98,8 @@ func table(tsv io.Reader, out io.Writer) error {
 
 func digits(value float64) string {
 	switch {
-	case math.IsInf(value, 1): // a limit that was not found
-		return ">"
+	case math.IsInf(value, 1): // no limit that was tried
+		return "over 448"
 	case value >= 100:
 		return fmt.Sprintf("%.0f", value)
 	case value >= 10:
