@@ -1,6 +1,7 @@
 package com.example.myapp.image;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class Registry implements AutoCloseable {
 			.redirectOutput(directory.resolve("log").toFile())
 			.start();
 		await("the registry").ignoreExceptions().until(() -> {
-			new Socket("127.0.0.1", port).close();
+			new Socket(InetAddress.getLoopbackAddress(), port).close();
 			return true;
 		});
 	}
