@@ -20,8 +20,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 class AotCacheTests {
 
-	/** MEASURED, on a service that answered once. */
-	private static final double SHARE = 0.9;
+	/**
+	 * Measured: 0.974, 7606 of 7807 classes. The rest are lambdas, proxies and accessors
+	 * made while it runs.
+	 */
+	private static final double SHARE = 0.95;
 
 	@BeforeAll
 	static void takesACache() {
