@@ -35,7 +35,7 @@ class ImageLabelsTests {
 
 	@Test
 	void nameTheCommitWhereGitKnowsIt() throws IOException {
-		if (Files.exists(Path.of(".git"))) {
+		if (Files.exists(Path.of(".git/HEAD"))) {
 			Process git = new ProcessBuilder("git", "rev-parse", "HEAD").start();
 			String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
 			assertThat(commit).isNotEmpty();
