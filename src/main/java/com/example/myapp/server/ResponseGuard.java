@@ -45,7 +45,7 @@ final class ResponseGuard extends ChannelOutboundHandlerAdapter {
 			if (this.drain.isDraining() || this.requests.isBodyUncertain()) {
 				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
 			}
-			else if (this.requests.isKeepAliveInHttp10() && HttpUtil.isKeepAlive(response)) {
+			else if (this.requests.isKeepAliveInHttp10() && !response.headers().contains(HttpHeaderNames.CONNECTION)) {
 				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
 			}
 			response.headers().set(HttpHeaderNames.DATE, HttpDate.now());
