@@ -132,7 +132,21 @@ if ($env:MVNW_USERNAME -and $env:MVNW_PASSWORD) {
   $webclient.Credentials = New-Object System.Net.NetworkCredential($env:MVNW_USERNAME, $env:MVNW_PASSWORD)
 }
 [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
-$webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
+# Not upstream's: a network that does not reach the archive stops nobody who has Maven. Only
+# a failed download gets here; one that arrives with another SHA-256 is refused below.
+try {
+  $webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
+} catch {
+  Remove-Item $TMP_DOWNLOAD_DIR -Recurse -Force -ErrorAction SilentlyContinue
+  $installedMaven = Get-Command $MVN_CMD -CommandType Application -TotalCount 1 -ErrorAction SilentlyContinue
+  if (!$installedMaven) {
+    [Console]::Error.WriteLine("Cannot fetch ${distributionUrl}: check the network and the proxy, or install Maven 3.9 so that mvn is on the PATH.")
+    exit 1
+  }
+  [Console]::Error.WriteLine("Cannot fetch ${distributionUrl}: using $($installedMaven.Path) instead.")
+  Write-Output "MVN_CMD=$($installedMaven.Path)"
+  exit 0
+}
 
 # If specified, validate the SHA-256 sum of the Maven distribution zip file
 $distributionSha256Sum = (Get-Content -Raw "$scriptDir/.mvn/wrapper/maven-wrapper.properties" | ConvertFrom-StringData).distributionSha256Sum

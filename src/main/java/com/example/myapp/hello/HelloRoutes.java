@@ -2,6 +2,8 @@ package com.example.myapp.hello;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -12,11 +14,17 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 @Configuration(proxyBeanMethods = false)
 class HelloRoutes {
 
+	/**
+	 * RequestPredicates.OPTIONS takes a CORS preflight request for the method it asks
+	 * about.
+	 */
+	private static final RequestPredicate OPTIONS = (request) -> request.method().equals(HttpMethod.OPTIONS);
+
 	@Bean
 	RouterFunction<ServerResponse> hello(HelloHandler handler) {
-		return route().GET("/", handler::greet)
+		return route().route(OPTIONS.and(path("/")), handler::options)
+			.GET("/", handler::greet)
 			.HEAD("/", handler::greet)
-			.OPTIONS("/", handler::options)
 			.route(path("/"), handler::methodNotAllowed)
 			.build();
 	}

@@ -54,12 +54,19 @@ class ProblemHandler implements WebExceptionHandler {
 			logger.error("500 for " + request.getMethod() + " " + request.getPath(), failure);
 		}
 		problem.setType(URI.create("about:blank"));
-		problem.setInstance(URI.create(request.getPath().value()));
+		problem.setInstance(instance(request.getPath().value()));
 		byte[] body = this.json.writeValueAsBytes(problem);
 		response.setRawStatusCode(problem.getStatus());
 		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		response.getHeaders().setContentLength(body.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	}
+
+	/**
+	 * A path that starts with two slashes would read as a host (RFC 3986 section 4.2).
+	 */
+	private static URI instance(String path) {
+		return URI.create(path.startsWith("//") ? "/." + path : path);
 	}
 
 	/** What would have been right, where a header tells it. */

@@ -53,6 +53,11 @@ final class RequestDecoder extends HttpRequestDecoder {
 	@Override
 	protected HttpMessage createMessage(String[] initialLine) throws Exception {
 		this.afterRequestLine = true;
+		// The name of the protocol is case-sensitive (RFC 9112 section 2.3); Netty's is
+		// not.
+		if (!initialLine[2].startsWith("HTTP/")) {
+			throw new RejectedRequestException(HttpResponseStatus.BAD_REQUEST, "Unknown protocol");
+		}
 		return super.createMessage(initialLine);
 	}
 

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -33,6 +34,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 	private boolean arriving;
 
 	private boolean expectsContinue;
+
+	private boolean keepsAliveInHttp10;
 
 	private long bodyBytes;
 
@@ -56,6 +59,11 @@ final class RequestGuard extends ChannelDuplexHandler {
 		return this.expectsContinue && this.arriving;
 	}
 
+	/** Whether the client must be told that the connection goes on (RFC 9112 C.2.2). */
+	boolean isKeepAliveInHttp10() {
+		return this.keepsAliveInHttp10;
+	}
+
 	/** Whether there is nothing to wait for but a next request. */
 	boolean isIdle() {
 		return this.unanswered == 0 && !this.arriving;
@@ -72,12 +80,15 @@ final class RequestGuard extends ChannelDuplexHandler {
 			this.arriving = true;
 			this.bodyBytes = 0;
 			this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+			this.keepsAliveInHttp10 = HttpVersion.HTTP_1_0.equals(request.protocolVersion())
+					&& HttpUtil.isKeepAlive(request);
 			check(request);
 		}
 		if (msg instanceof HttpContent content) {
 			this.bodyBytes += content.content().readableBytes();
-			this.arriving = !(msg instanceof LastHttpContent);
-			if (this.bodyBytes > this.limits.body().toBytes()) {
+			this.arriving = !(msg instanceof LastHttpContent) || content.decoderResult().isFailure();
+			boolean answered = this.unanswered == 0 && content.decoderResult().isFailure();
+			if (answered || this.bodyBytes > this.limits.body().toBytes()) {
 				content.release();
 				ctx.channel().close();
 				return;

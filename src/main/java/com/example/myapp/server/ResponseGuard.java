@@ -45,6 +45,9 @@ final class ResponseGuard extends ChannelOutboundHandlerAdapter {
 			if (this.drain.isDraining() || this.requests.isBodyUncertain()) {
 				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
 			}
+			else if (this.requests.isKeepAliveInHttp10() && HttpUtil.isKeepAlive(response)) {
+				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+			}
 			response.headers().set(HttpHeaderNames.DATE, HttpDate.now());
 		}
 		ctx.write(message, promise);

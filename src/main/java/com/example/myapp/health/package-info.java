@@ -1,0 +1,5 @@
+/** What an orchestrator asks: is the process alive, and may it be sent requests. */
+@NullMarked
+package com.example.myapp.health;
+
+import org.jspecify.annotations.NullMarked;
