@@ -1,0 +1,56 @@
+package com.example.myapp.image;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import com.github.dockerjava.api.model.HostConfig;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/**
+ * The service starts with the classes of the training run. A cache that does not fit, the
+ * JVM passes over without a word.
+ */
+class AotCacheTests {
+
+	/** MEASURED, on a service that answered once. */
+	private static final double SHARE = 0.9;
+
+	@BeforeAll
+	static void takesACache() {
+		assumeThat(System.getProperty("aot-cache")).as("the image was built with -Daot-cache=false: it has no cache")
+			.isNotEqualTo("false");
+	}
+
+	static Stream<Arguments> hosts() {
+		return Stream.of(host("", (host) -> {
+		}), host("--cpus=1 --memory=256m", (host) -> host.withNanoCPUs(1_000_000_000L).withMemory(256L << 20)),
+				host("--read-only", (host) -> host.withReadonlyRootfs(true)));
+	}
+
+	private static Arguments host(String name, Consumer<HostConfig> host) {
+		return argumentSet("docker run " + name, host);
+	}
+
+	@ParameterizedTest
+	@MethodSource("hosts")
+	void isUsed(Consumer<HostConfig> host) {
+		try (Service service = new Service().withHost(host)
+			.withEnv("JAVA_TOOL_OPTIONS", "-Xlog:aot -Xlog:class+load")) {
+			service.start();
+			List<String> lines = service.getLogs().lines().toList();
+			List<String> loaded = lines.stream().filter((line) -> line.contains("[class,load]")).toList();
+			assertThat(lines).anyMatch((line) -> line.contains("Opened AOT cache"));
+			double shared = loaded.stream().filter((line) -> line.contains("source: shared objects file")).count();
+			assertThat(shared / loaded.size()).isGreaterThan(SHARE);
+		}
+	}
+
+}
