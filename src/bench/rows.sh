@@ -18,12 +18,13 @@ load() { inside "$1" taskset -c 1 wrk -t1 -c64 -d"$2" --timeout 5s -s $bench/wrk
 
 # Whether the image, within so many MiB, starts and then serves without an error.
 holds() {
-	local id errors=1 state=
+	local id errors= state=
 	id=$(docker run --detach --label=bench --memory="$2m" --memory-swap="$2m" "bench-$1" 2>/dev/null) || return 1
 	if await "$id" 2>/dev/null; then
 		read -r _ _ _ errors < <(load "$id" "$hold" 2>/dev/null) || true
 		state=$(docker inspect --format '{{.State.Running}} {{.State.OOMKilled}} {{.RestartCount}}' "$id")
-		! docker logs "$id" 2>&1 | grep -q OutOfMemoryError || state=exhausted
+		# With its colon: the JVM also logs -XX:+ExitOnOutOfMemoryError, an option.
+		! docker logs "$id" 2>&1 | grep 'MemoryError:' >&2 || state=exhausted
 	fi
 	docker rm --force "$id" >/dev/null
 	say "limit $1: $2 MiB, ${state:-does not start}, ${errors:-?} errors"
