@@ -1,0 +1,103 @@
+package com.example.myapp.problem;
+
+import java.io.IOException;
+
+import com.example.myapp.http.RawClient;
+import com.example.myapp.http.RawClient.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+/** A failure in here is a 500 that is logged once and tells the client nothing. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(OutputCaptureExtension.class)
+class FailureTests {
+
+	@LocalServerPort
+	private int port;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/throws", "/fails", "/unencodable" })
+	void isAnsweredWithAProblemThatTellsNothingAndLoggedOnce(String path, CapturedOutput output) throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", this.port)) {
+			Answer answer = client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+			assertThat(answer.status()).isEqualTo(500);
+			assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+			assertThat(answer.body()).isEqualTo(
+					"{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500,\"instance\":\"" + path
+							+ "\"}");
+			assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
+		}
+		assertThat(output.getAll().split("500 for GET " + path, -1)).hasSize(2);
+		assertThat(output).contains("secret");
+	}
+
+	@Test
+	void endsTheConnectionWhenTheAnswerHasBegun() throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", this.port)) {
+			client.send("GET /breaks HTTP/1.1\r\nHost: a\r\n\r\n");
+			assertThat(client.answer(false).status()).isEqualTo(200);
+			assertThatIOException().isThrownBy(() -> {
+				while (true) {
+					client.answer();
+				}
+			}).withMessageStartingWith("Closed");
+		}
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Routes {
+
+		@Bean
+		RouterFunction<ServerResponse> failures() {
+			return route().GET("/throws", (request) -> {
+				throw new IllegalStateException("secret");
+			})
+				.GET("/fails", (request) -> Mono.error(new IllegalStateException("secret")))
+				.GET("/unencodable", (request) -> ServerResponse.ok().bodyValue(new Unencodable()))
+				.GET("/breaks", (request) -> ServerResponse.ok()
+					.contentType(MediaType.TEXT_PLAIN)
+					.body(BodyInserters.fromDataBuffers(Flux.concat(
+							Flux.<DataBuffer>just(
+									DefaultDataBufferFactory.sharedInstance.wrap(new byte[] { 'a', '\n' })),
+							Flux.error(new IllegalStateException("secret"))))))
+				.build();
+		}
+
+	}
+
+	/** Fails when it is made JSON. */
+	public static class Unencodable {
+
+		/**
+		 * Fails.
+		 * @return nothing
+		 */
+		public String getMessage() {
+			throw new IllegalStateException("secret");
+		}
+
+	}
+
+}

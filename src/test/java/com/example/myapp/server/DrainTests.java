@@ -1,0 +1,109 @@
+package com.example.myapp.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.example.myapp.MyApplication;
+import com.example.myapp.http.RawClient;
+import com.example.myapp.http.RawClient.Answer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+/** A server that is told to stop answers what it has been asked, and takes nothing new. */
+class DrainTests {
+
+	private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+	@Test
+	void answersWhatIsUnderWayAndSaysThatItIsTheLast() throws Exception {
+		ConfigurableApplicationContext application = start();
+		int port = port(application);
+		List<RawClient> slow = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			slow.add(new RawClient("127.0.0.1", port).send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n"));
+		}
+		RawClient idle = new RawClient("127.0.0.1", port).send(GET);
+		assertThat(idle.answer().header("Connection")).isEmpty();
+
+		Instant start = Instant.now();
+		Thread stop = new Thread(application::close);
+		stop.start();
+		Awaitility.await().until(() -> refuses(port));
+		Answer last = idle.send(GET).answer();
+		assertThat(last.status()).isEqualTo(200);
+		assertThat(last.header("Connection")).isEqualTo("close");
+		assertThat(idle.isClosed()).isTrue();
+		for (RawClient client : slow) {
+			Answer answer = client.answer();
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.header("Connection")).isEqualTo("close");
+			assertThat(client.isClosed()).isTrue();
+			client.close();
+		}
+		stop.join();
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+	}
+
+	@Test
+	void waitsForNobodyLongerThanItsLimit() throws Exception {
+		ConfigurableApplicationContext application = start("--limits.drain=1s", "--limits.linger=100ms");
+		RawClient never = new RawClient("127.0.0.1", port(application))
+			.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n");
+		RawClient idle = new RawClient("127.0.0.1", port(application)).send(GET);
+		idle.answer();
+		Instant start = Instant.now();
+		application.close();
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+		assertThat(idle.isClosed()).isTrue();
+		assertThatIOException().isThrownBy(never::answer);
+	}
+
+	private static ConfigurableApplicationContext start(String... limits) {
+		return new SpringApplicationBuilder(MyApplication.class, Routes.class)
+			.run(Stream.concat(Stream.of("--server.port=0"), Stream.of(limits)).toArray(String[]::new));
+	}
+
+	private static int port(ConfigurableApplicationContext application) {
+		return ((ReactiveWebServerApplicationContext) application).getWebServer().getPort();
+	}
+
+	private static boolean refuses(int port) {
+		try (RawClient client = new RawClient("127.0.0.1", port)) {
+			return client.isClosed();
+		}
+		catch (IOException refused) {
+			return true;
+		}
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Routes {
+
+		@Bean
+		RouterFunction<ServerResponse> slow() {
+			return route()
+				.GET("/slow", (request) -> Mono.delay(Duration.ofSeconds(2)).then(ServerResponse.ok().build()))
+				.GET("/never", (request) -> Mono.never())
+				.build();
+		}
+
+	}
+
+}
