@@ -97,6 +97,15 @@ public final class RawClient implements Closeable {
 	}
 
 	/**
+	 * Reads what comes until the server closes the connection.
+	 * @return what came
+	 * @throws IOException if it does not close it within 15 s
+	 */
+	public String rest() throws IOException {
+		return new String(this.in.readAllBytes(), StandardCharsets.ISO_8859_1);
+	}
+
+	/**
 	 * Reads to the end of the connection.
 	 * @return whether the server closed it, without another byte, within 15 s
 	 * @throws IOException if it did not

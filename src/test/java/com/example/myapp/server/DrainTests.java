@@ -16,7 +16,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -26,7 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-/** A server that is told to stop answers what it has been asked, and takes nothing new. */
+/**
+ * A server that is told to stop answers what it has been asked, and takes nothing new.
+ */
 class DrainTests {
 
 	private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -64,8 +65,7 @@ class DrainTests {
 	@Test
 	void waitsForNobodyLongerThanItsLimit() throws Exception {
 		ConfigurableApplicationContext application = start("--limits.drain=1s", "--limits.linger=100ms");
-		RawClient never = new RawClient("127.0.0.1", port(application))
-			.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n");
+		RawClient never = new RawClient("127.0.0.1", port(application)).send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n");
 		RawClient idle = new RawClient("127.0.0.1", port(application)).send(GET);
 		idle.answer();
 		Instant start = Instant.now();
@@ -81,7 +81,7 @@ class DrainTests {
 	}
 
 	private static int port(ConfigurableApplicationContext application) {
-		return ((ReactiveWebServerApplicationContext) application).getWebServer().getPort();
+		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	private static boolean refuses(int port) {
