@@ -66,7 +66,7 @@ final class Drain implements SmartLifecycle {
 		}
 		this.draining = true;
 		listener.close().addListener((closed) -> {
-			schedule(() -> this.connections.close(Drain::isIdle), this.idle);
+			schedule(this::closeIdle, this.idle);
 			schedule(this.connections::close, this.limit);
 			this.connections.newCloseFuture().addListener((ended) -> callback.run());
 		});
@@ -82,9 +82,23 @@ final class Drain implements SmartLifecycle {
 		return this.listener != null && !this.draining;
 	}
 
-	private static boolean isIdle(Channel connection) {
+	/**
+	 * Decides on the connection's own thread, and one by one: between two of them that
+	 * thread reads what has arrived. All at once, a request that comes while the others
+	 * are closed would be reset.
+	 */
+	private void closeIdle() {
+		int turn = 0;
+		for (Channel connection : this.connections) {
+			connection.eventLoop().schedule(() -> closeIfIdle(connection), turn++, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private static void closeIfIdle(Channel connection) {
 		RequestGuard requests = connection.pipeline().get(RequestGuard.class);
-		return requests == null || requests.isIdle();
+		if (requests == null || requests.isIdle()) {
+			connection.close();
+		}
 	}
 
 	private static void schedule(Runnable task, Duration delay) {
