@@ -1,8 +1,14 @@
 package com.example.myapp.http;
 
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contract, held by the server in this JVM. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "limits.head=1s", "limits.request=2s",
@@ -15,6 +21,27 @@ class HttpContractTests extends HttpContract {
 	@Override
 	protected int port() {
 		return this.port;
+	}
+
+	/** Not against the image: Docker's proxy would read for the client. */
+	@Test
+	void dropsAClientThatDoesNotRead() throws IOException {
+		try (RawClient client = connect()) {
+			// The answer names the path: the longer it is, the sooner the buffers are
+			// full.
+			String longAnswers = ("GET /" + "a".repeat(4000) + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(20);
+			int batches = 0;
+			try {
+				while (batches < 100_000) {
+					client.send(longAnswers);
+					batches++;
+				}
+			}
+			catch (IOException closed) {
+				assertThat(client).isNotNull();
+			}
+			assertThat(batches).isLessThan(100_000);
+		}
 	}
 
 }
