@@ -66,6 +66,14 @@ public final class RawClient implements Closeable {
 	}
 
 	/**
+	 * Says that nothing more will be sent.
+	 * @throws IOException if the connection has been closed
+	 */
+	public void end() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
+	/**
 	 * Reads an answer with a body.
 	 * @return the answer
 	 * @throws IOException if none comes within 15 s
