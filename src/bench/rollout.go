@@ -43,9 +43,12 @@ func main() {
 	start := time.Now()
 	total := tally{failures: map[string]int{}}
 	var clients sync.WaitGroup
-	for range *connections {
+	for n := range *connections {
 		clients.Go(func() {
-			client := client{total: &total}
+			// Each from an address of its own, as a node's many clients are: from a single one, a port comes again while
+			// the node still tracks its last connection, to a pod that may be gone.
+			source := &net.TCPAddr{IP: net.IPv4(127, 0, byte(1+n/250), byte(1+n%250))}
+			client := client{total: &total, dialer: net.Dialer{Timeout: patience, LocalAddr: source}}
 			for due, more := total.next(start); more; due, more = total.next(start) {
 				time.Sleep(time.Until(due))
 				asked := time.Now()
@@ -90,6 +93,7 @@ func (t *tally) add(took time.Duration, err error) {
 // client holds one connection, or none.
 type client struct {
 	total  *tally
+	dialer net.Dialer
 	conn   net.Conn
 	reader *bufio.Reader
 	state  string
@@ -101,7 +105,7 @@ func (c *client) get() error {
 		c.close()
 	}
 	if c.conn == nil {
-		conn, err := net.DialTimeout("tcp", *address, patience)
+		conn, err := c.dialer.Dial("tcp", *address)
 		if err != nil {
 			return failure("connecting", err)
 		}

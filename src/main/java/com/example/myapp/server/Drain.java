@@ -1,6 +1,7 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
@@ -66,7 +67,7 @@ final class Drain implements SmartLifecycle {
 		}
 		this.draining = true;
 		listener.close().addListener((closed) -> {
-			schedule(this::closeIdle, this.idle);
+			schedule(() -> closeIdle(this.connections.iterator()), this.idle);
 			schedule(this.connections::close, this.limit);
 			this.connections.newCloseFuture().addListener((ended) -> callback.run());
 		});
@@ -83,22 +84,24 @@ final class Drain implements SmartLifecycle {
 	}
 
 	/**
-	 * Decides on the connection's own thread, and one by one: between two of them that
-	 * thread reads what has arrived. All at once, a request that comes while the others
-	 * are closed would be reset.
+	 * One by one, each on its own thread, which has then read what has arrived. All at
+	 * once, a request that comes while the others are closed would be reset.
 	 */
-	private void closeIdle() {
-		int turn = 0;
-		for (Channel connection : this.connections) {
-			connection.eventLoop().schedule(() -> closeIfIdle(connection), turn++, TimeUnit.MILLISECONDS);
+	private static void closeIdle(Iterator<Channel> connections) {
+		if (connections.hasNext()) {
+			Channel connection = connections.next();
+			connection.eventLoop().schedule(() -> {
+				if (isIdle(connection)) {
+					connection.close();
+				}
+				closeIdle(connections);
+			}, 1, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private static void closeIfIdle(Channel connection) {
+	private static boolean isIdle(Channel connection) {
 		RequestGuard requests = connection.pipeline().get(RequestGuard.class);
-		if (requests == null || requests.isIdle()) {
-			connection.close();
-		}
+		return requests == null || requests.isIdle();
 	}
 
 	private static void schedule(Runnable task, Duration delay) {
