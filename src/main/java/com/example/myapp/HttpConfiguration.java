@@ -36,12 +36,13 @@ class HttpConfiguration {
 		HandlerStrategies strategies = HandlerStrategies.empty()
 			.codecs((codecs) -> codecs.customCodecs().register(new JacksonJsonEncoder(json)))
 			.build();
+		ServerResponse.Context context = new Context(strategies);
 		WebHandler handler = (exchange) -> {
 			ServerRequest request = ServerRequest.create(exchange, strategies.messageReaders());
 			return routes.route(request)
 				.switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
 				.flatMap((route) -> route.handle(request))
-				.flatMap((response) -> response.writeTo(exchange, new Context(strategies)));
+				.flatMap((response) -> response.writeTo(exchange, context));
 		};
 		return WebHttpHandlerBuilder.webHandler(handler).exceptionHandler(problems).build();
 	}

@@ -1,7 +1,6 @@
 package com.example.myapp.server;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,8 +12,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's decoder, with what it lets pass: a request line of other than two single
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
-	private final long limit;
+	private final Deadline deadline;
 
 	private boolean inHead = true;
 
@@ -32,11 +29,9 @@ final class RequestDecoder extends HttpRequestDecoder {
 
 	private boolean refused;
 
-	private @Nullable Future<?> deadline;
-
 	RequestDecoder(HttpDecoderConfig config, ServerLimits limits) {
 		super(config);
-		this.limit = limits.head().toMillis();
+		this.deadline = new Deadline(limits.head());
 	}
 
 	@Override
@@ -46,7 +41,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
 	@Override
 	protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
-		stopDeadline();
+		this.deadline.stop();
 		super.handlerRemoved0(ctx);
 	}
 
@@ -68,7 +63,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 			return;
 		}
 		if (this.inHead && !isWellFormed(buffer)) {
-			stopDeadline();
+			this.deadline.stop();
 			out.add(refuse(HttpResponseStatus.BAD_REQUEST, "Malformed request head"));
 			return;
 		}
@@ -76,7 +71,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 		super.decode(ctx, buffer, out);
 		for (Object message : out.subList(decoded, out.size())) {
 			if (message instanceof HttpRequest) {
-				stopDeadline();
+				this.deadline.stop();
 				this.inHead = false;
 			}
 			if (message instanceof LastHttpContent) {
@@ -141,20 +136,10 @@ final class RequestDecoder extends HttpRequestDecoder {
 	}
 
 	private void startDeadline(ChannelHandlerContext ctx) {
-		if (this.deadline == null) {
-			this.deadline = ctx.executor().schedule(() -> {
-				ctx.fireChannelRead(
-						refuse(HttpResponseStatus.REQUEST_TIMEOUT, "The head of the request took too long"));
-				ctx.fireChannelReadComplete();
-			}, this.limit, TimeUnit.MILLISECONDS);
-		}
-	}
-
-	private void stopDeadline() {
-		if (this.deadline != null) {
-			this.deadline.cancel(false);
-			this.deadline = null;
-		}
+		this.deadline.start(ctx.executor(), () -> {
+			ctx.fireChannelRead(refuse(HttpResponseStatus.REQUEST_TIMEOUT, "The head of the request took too long"));
+			ctx.fireChannelReadComplete();
+		});
 	}
 
 }

@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestGuard extends ChannelDuplexHandler {
 
 	private final ServerLimits limits;
+
+	private final Deadline deadline;
 
 	/** Requests whose answer has not gone out. */
 	private int unanswered;
@@ -43,10 +44,9 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	private boolean closing;
 
-	private @Nullable Future<?> deadline;
-
 	RequestGuard(ServerLimits limits) {
 		this.limits = limits;
+		this.deadline = new Deadline(limits.request());
 	}
 
 	/** The status to refuse a request with, once there is one to refuse. */
@@ -114,9 +114,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext ctx) {
 		// Nearly every request has been answered by now and needs no timer.
-		if (!isIdle() && this.deadline == null && !this.closing) {
-			this.deadline = ctx.executor()
-				.schedule(() -> ctx.close(), this.limits.request().toMillis(), TimeUnit.MILLISECONDS);
+		if (!isIdle() && !this.closing) {
+			this.deadline.start(ctx.executor(), ctx::close);
 		}
 		ctx.fireChannelReadComplete();
 	}
@@ -126,7 +125,9 @@ final class RequestGuard extends ChannelDuplexHandler {
 		if (msg instanceof LastHttpContent) {
 			ctx.write(msg, promise.unvoid().addListener((answered) -> {
 				this.unanswered--;
-				stopDeadlineIfIdle();
+				if (isIdle()) {
+					this.deadline.stop();
+				}
 			}));
 		}
 		else {
@@ -155,16 +156,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext ctx) {
-		if (this.deadline != null) {
-			this.deadline.cancel(false);
-		}
-	}
-
-	private void stopDeadlineIfIdle() {
-		if (this.deadline != null && isIdle()) {
-			this.deadline.cancel(false);
-			this.deadline = null;
-		}
+		this.deadline.stop();
 	}
 
 }

@@ -71,13 +71,17 @@ class TrainingRun implements SmartInitializingSingleton {
 
 	private static void train(int port) throws IOException {
 		for (String[] exchange : EXCHANGES) {
-			String answer = exchange(port, 1, exchange[0]);
-			if (!answer.startsWith("HTTP/1.1 " + exchange[1])) {
-				throw new IllegalStateException("Wrong answer in the training run to " + exchange[0] + answer);
-			}
+			train(port, 1, exchange);
 		}
-		exchange(port, ROUNDS, EXCHANGES[0][0]);
-		exchange(port, ROUNDS, EXCHANGES[1][0]);
+		train(port, ROUNDS, EXCHANGES[0]);
+		train(port, ROUNDS, EXCHANGES[1]);
+	}
+
+	private static void train(int port, int times, String[] exchange) throws IOException {
+		String answer = exchange(port, times, exchange[0]);
+		if (!answer.startsWith("HTTP/1.1 " + exchange[1])) {
+			throw new IllegalStateException("Wrong answer in the training run to " + exchange[0] + answer);
+		}
 	}
 
 	/** Sends a request so many times on one connection; returns the last answer. */

@@ -23,7 +23,7 @@ class ReproducibleTests {
 
 	private static final List<String> NAMES = List.of("myapp-reproducible:1", "myapp-reproducible:2");
 
-	private final DockerClient engine = DockerClientFactory.instance().client();
+	private final DockerClient engine = DockerClientFactory.lazyClient();
 
 	@Test
 	void givesTheSameImageTwice(@TempDir Path first, @TempDir Path second) throws Exception {
