@@ -2,6 +2,7 @@ package com.example.myapp.hello;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -20,7 +21,9 @@ class HelloRoutes {
 	 */
 	private static final RequestPredicate OPTIONS = (request) -> request.method().equals(HttpMethod.OPTIONS);
 
+	/** Asked before the other routers: most requests are for it. */
 	@Bean
+	@Order(0)
 	RouterFunction<ServerResponse> hello(HelloHandler handler) {
 		return route().route(OPTIONS.and(path("/")), handler::options)
 			.GET("/", handler::greet)

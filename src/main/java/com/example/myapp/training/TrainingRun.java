@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Serves while the AOT cache is made. A training run ends before the server starts
- * ({@code spring.context.exit=onRefresh}), so its cache would lack the classes and the
- * profiles (JEP 515) of the way that a request takes. Here the real server answers each
- * kind of request of the contract; an answer that is wrong ends the build of the image.
+ * ({@code spring.context.exit=onRefresh}), so its cache would lack the classes of the way
+ * that a request takes. Here the real server answers each kind of request of the
+ * contract; an answer that is wrong ends the build of the image.
  */
 @Component
 class TrainingRun implements SmartInitializingSingleton {
 
-	/** Enough for the JIT to see the hot path as a loaded server does. */
-	private static final int ROUNDS = 5000;
+	/** Enough for what is made after some calls, such as accessors in bytecode. */
+	private static final int ROUNDS = 100;
 
 	private static final String[][] EXCHANGES = { { "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "200" },
 			{ "GET / HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nUser-Agent: training\r\n\r\n", "200" },
