@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import org.apache.commons.logging.LogFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 
@@ -50,7 +51,9 @@ class ServerConfiguration {
 		HttpDecoderConfig decoding = new HttpDecoderConfig()
 			.setMaxInitialLineLength((int) netty.getMaxInitialLineLength().toBytes())
 			.setMaxHeaderSize((int) server.getMaxHttpRequestHeaderSize().toBytes());
+		boolean accessLog = LogFactory.getLog("reactor.netty.http.server.AccessLog").isInfoEnabled();
 		return (httpServer) -> httpServer.maxConnections(limits.connections())
+			.accessLog(accessLog)
 			.doOnBound((bound) -> drain.listensOn(bound.channel()))
 			.doOnChannelInit((observer, channel, remoteAddress) -> guard(channel, decoding, limits, drain));
 	}
