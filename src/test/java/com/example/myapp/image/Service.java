@@ -12,7 +12,11 @@ class Service extends GenericContainer<Service> {
 	static final String IMAGE = System.getProperty("image", "myapp:latest");
 
 	Service() {
-		super(IMAGE);
+		this(IMAGE);
+	}
+
+	Service(String image) {
+		super(image);
 		withExposedPorts(8080);
 		waitingFor(Wait.forHttp("/"));
 	}

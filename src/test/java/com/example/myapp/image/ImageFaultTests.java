@@ -1,0 +1,149 @@
+package com.example.myapp.image;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import com.example.myapp.http.RawClient;
+import com.example.myapp.http.RawClient.Answer;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Ports.Binding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/** What a container meets: little memory, a full disk, no names, and its end. */
+class ImageFaultTests {
+
+	private static final int IN_FLIGHT = 200;
+
+	private final DockerClient docker = DockerClientFactory.lazyClient();
+
+	static Stream<Arguments> hosts() {
+		return Stream.of(host("a full /tmp and nothing else to write to", (host) -> host.withReadonlyRootfs(true)
+			// One page is the least that there is.
+			.withTmpFs(Map.of("/tmp", "size=4k"))), host("no DNS", (host) -> host.withDns("192.0.2.1")));
+	}
+
+	private static Arguments host(String name, Consumer<HostConfig> host) {
+		return argumentSet(name, host);
+	}
+
+	@ParameterizedTest
+	@MethodSource("hosts")
+	void servesWith(Consumer<HostConfig> host) throws Exception {
+		try (Service service = new Service().withHost(host)) {
+			service.start();
+			assertThat(get(service).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void endsWhenItsMemoryIsUsedUp() {
+		try (Service service = new Service().withEnv("JAVA_TOOL_OPTIONS", "-Xms6m -Xmx6m")) {
+			assertThat(statusOfFailedStart(service)).isEqualTo(3);
+			assertThat(service.getLogs()).contains("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+		}
+	}
+
+	@Test
+	void saysThatItsMemoryIsTooLittle() {
+		try (Service service = new Service().withHost((host) -> host.withMemory(128L << 20))) {
+			assertThat(statusOfFailedStart(service)).isNotZero();
+			assertThat(service.getLogs()).contains("all memory regions require");
+		}
+	}
+
+	@Test
+	void servesAgainAfterItWasKilled() throws Exception {
+		try (Service service = new Service()) {
+			service.start();
+			this.docker.killContainerCmd(service.getContainerId()).exec();
+			exitStatus(service);
+			this.docker.startContainerCmd(service.getContainerId()).exec();
+			await().ignoreExceptions().until(() -> get(service).statusCode() == 200);
+		}
+	}
+
+	@Test
+	void answersEachRequestThatHasBegunBeforeSigterm() throws Exception {
+		List<RawClient> clients = new ArrayList<>();
+		try (Service service = new Service()) {
+			service.start();
+			for (int i = 0; i < IN_FLIGHT; i++) {
+				clients.add(new RawClient("127.0.0.1", port(service)).send("GET / HTTP/1.1\r\nHo"));
+			}
+			// Those before it have arrived when the last one is answered.
+			try (RawClient last = new RawClient("127.0.0.1", port(service))) {
+				assertThat(last.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
+			}
+			this.docker.killContainerCmd(service.getContainerId()).withSignal("SIGTERM").exec();
+			for (RawClient client : clients) {
+				Answer answer = client.send("st: a\r\n\r\n").answer();
+				assertThat(answer.status()).isEqualTo(200);
+			}
+			assertThat(exitStatus(service)).isIn(0, 143);
+		}
+		finally {
+			for (RawClient client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	/** Waits for the end of a container that is not expected to serve. */
+	private int statusOfFailedStart(Service service) {
+		service.waitingFor(new AbstractWaitStrategy() {
+			@Override
+			protected void waitUntilReady() {
+			}
+		});
+		service.start();
+		return exitStatus(service);
+	}
+
+	private int exitStatus(Service service) {
+		return this.docker.waitContainerCmd(service.getContainerId()).start().awaitStatusCode(30, TimeUnit.SECONDS);
+	}
+
+	/**
+	 * After a restart Docker publishes another port, which Testcontainers does not ask
+	 * for.
+	 */
+	private int port(Service service) {
+		Binding[] bindings = this.docker.inspectContainerCmd(service.getContainerId())
+			.exec()
+			.getNetworkSettings()
+			.getPorts()
+			.getBindings()
+			.get(ExposedPort.tcp(8080));
+		return Integer.parseInt(Objects.requireNonNull(bindings)[0].getHostPortSpec());
+	}
+
+	private HttpResponse<Void> get(Service service) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:" + port(service) + "/");
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding());
+	}
+
+}
