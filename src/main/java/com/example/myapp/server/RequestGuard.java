@@ -138,11 +138,13 @@ final class RequestGuard extends ChannelDuplexHandler {
 	/**
 	 * Closing a socket with unread bytes resets the connection, and the client may lose
 	 * the answer that says why (RFC 9112 section 9.6). So the server's half is closed
-	 * first, and for a while the client's bytes are dropped.
+	 * first, and for a while the client's bytes are dropped. Not so where the client has
+	 * sent too little in its time: there is nothing unread, and those who do it are many.
 	 */
 	@Override
 	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-		boolean unread = this.arriving || this.refusal != null;
+		boolean unread = !HttpResponseStatus.REQUEST_TIMEOUT.equals(this.refusal)
+				&& (this.arriving || this.refusal != null);
 		if (this.closing || !unread || !ctx.channel().isActive() || !(ctx.channel() instanceof DuplexChannel channel)) {
 			ctx.close(promise);
 			return;

@@ -20,6 +20,13 @@ import io.netty.handler.codec.http.HttpVersion;
  * Stands behind Reactor Netty, one to a connection: dates each answer (RFC 9110 section
  * 6.6.1), makes a problem detail of a refusal (RFC 9457), and announces the end of a
  * connection that must not go on.
+ * <p>
+ * No security header is added, for none would have an effect here.
+ * Content-Security-Policy, X-Frame-Options, Permissions-Policy and Referrer-Policy rule
+ * what a page does, and JSON is no page. X-Content-Type-Options keeps a browser from
+ * running as a script or a style what is neither, and nothing here is a client's own
+ * text. Strict-Transport-Security counts over TLS alone (RFC 6797 section 7.2), so it is
+ * for who ends TLS to send. Cache-Control would be for an answer that differs by client.
  */
 final class ResponseGuard extends ChannelOutboundHandlerAdapter {
 
