@@ -59,10 +59,27 @@ class ImageFaultTests {
 	}
 
 	@Test
-	void endsWhenItsMemoryIsUsedUp() {
-		try (Service service = new Service().withEnv("JAVA_TOOL_OPTIONS", "-Xms6m -Xmx6m")) {
-			assertThat(statusOfFailedStart(service)).isEqualTo(3);
-			assertThat(service.getLogs()).contains("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+	void endsWhenItsMemoryIsUsedUp() throws IOException {
+		List<RawClient> clients = new ArrayList<>();
+		try (Service service = new Service().withEnv("JAVA_TOOL_OPTIONS", "-Xms10m -Xmx10m -XX:MaxNewSize=1m")) {
+			service.start();
+			int port = port(service);
+			try {
+				// Each takes 3.4 kB of the heap.
+				for (int i = 0; i < 5000; i++) {
+					clients.add(new RawClient("127.0.0.1", port).send("GET / HTTP/1.1\r\nHost: a\r\n"));
+				}
+			}
+			catch (IOException endedAlready) {
+				assertThat(clients).isNotEmpty();
+			}
+			assertThat(exitStatus(service)).isEqualTo(3);
+			assertThat(service.getLogs()).contains("Terminating due to java.lang.OutOfMemoryError");
+		}
+		finally {
+			for (RawClient client : clients) {
+				client.close();
+			}
 		}
 	}
 
