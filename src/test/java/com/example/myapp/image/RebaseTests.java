@@ -1,7 +1,6 @@
 package com.example.myapp.image;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +10,6 @@ import org.testcontainers.DockerClientFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** A patched run image goes under the application without a rebuild. */
 class RebaseTests {
@@ -24,8 +22,7 @@ class RebaseTests {
 
 	@Test
 	void changesTheRunImageAlone() throws Exception {
-		assumeThat(pack("version")).as("There is no pack here; get it: https://buildpacks.io/docs/install-pack")
-			.isZero();
+		Command.assumePack();
 		String run = new JsonMapper().readTree(labels(Service.IMAGE).get("io.buildpacks.lifecycle.metadata"))
 			.at("/runImage/image")
 			.stringValue();
@@ -36,8 +33,8 @@ class RebaseTests {
 			this.docker.tagImageCmd(Service.IMAGE, "myapp-rebased", "test").exec();
 			List<String> before = layers(REBASED);
 
-			assertThat(pack("rebase", REBASED, "--run-image", PATCHED, "--pull-policy", "if-not-present", "--force"))
-				.isZero();
+			Command.run(Path.of("."), "pack", "rebase", REBASED, "--run-image", PATCHED, "--pull-policy",
+					"if-not-present", "--force");
 
 			List<String> after = layers(REBASED);
 			int bottom = layers(run).size();
@@ -60,20 +57,6 @@ class RebaseTests {
 
 	private List<String> layers(String image) {
 		return this.docker.inspectImageCmd(image).exec().getRootFS().getLayers();
-	}
-
-	/**
-	 * Runs pack; returns its exit status, and 127 where there is none, as a shell does.
-	 */
-	private static int pack(String... arguments) throws InterruptedException {
-		List<String> command = new ArrayList<>(List.of(arguments));
-		command.add(0, "pack");
-		try {
-			return new ProcessBuilder(command).inheritIO().start().waitFor();
-		}
-		catch (IOException ex) {
-			return 127;
-		}
 	}
 
 }

@@ -1,0 +1,41 @@
+package com.example.myapp.image;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** A command that is run as a user types it. */
+final class Command {
+
+	private Command() {
+	}
+
+	/** Runs it in a directory; fails, with what it printed, where its status is not 0. */
+	static void run(Path directory, String... command) throws IOException, InterruptedException {
+		Path log = Files.createTempFile("command", ".log");
+		try {
+			int status = new ProcessBuilder(command).directory(directory.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(log.toFile())
+				.start()
+				.waitFor();
+			assertThat(status).as(String.join(" ", command) + "\n" + Files.readString(log)).isZero();
+		}
+		finally {
+			Files.delete(log);
+		}
+	}
+
+	/** Skips the test, and says so, where there is no pack. */
+	static void assumePack() {
+		assumeThat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map((path) -> Path.of(path, "pack")))
+			.as("There is no pack here; get it: https://buildpacks.io/docs/install-pack")
+			.anyMatch(Files::isExecutable);
+	}
+
+}
