@@ -25,7 +25,8 @@ record Setting<T>(String property, Class<T> type, Predicate<T> usable, String ex
 
 	/** A time of so many milliseconds at least. */
 	static Setting<Duration> time(String property, int from) {
-		return new Setting<>(property, Duration.class, (time) -> time.toMillis() >= from && time.toDays() <= 1,
+		return new Setting<>(property, Duration.class,
+				(time) -> time.compareTo(Duration.ofMillis(from)) >= 0 && time.compareTo(Duration.ofDays(1)) <= 0,
 				"a time from " + from + "ms to 1d, such as 10s");
 	}
 

@@ -45,14 +45,15 @@ class SettingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "SERVER_PORT, 65536", "SERVER_PORT, ''", "LIMITS_CONNECTIONS, 0", "LIMITS_HEAD, 0s",
-			"LIMITS_DRAIN, -1s", "LIMITS_BODY, 2TB", "SERVER_MAXHTTPREQUESTHEADERSIZE, 1B" })
+			"LIMITS_HEAD, 25h", "LIMITS_DRAIN, -1s", "LIMITS_BODY, 2TB", "SERVER_MAXHTTPREQUESTHEADERSIZE, 1B" })
 	void refusesWhatIsOutOfRange(String variable, String value) {
 		assertThatExceptionOfType(FailureAnalyzedException.class).isThrownBy(() -> check(variable, value));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "SERVER_PORT, 0", "LIMITS_HEAD, 1500ms", "LIMITS_BODY, 0B", "LOGGING_LEVEL_ACCESS, info",
-			"LOGGING_STRUCTURED_FORMAT_CONSOLE, ecs", "LOGGING_STRUCTURED_FORMAT_CONSOLE, ''" })
+	@CsvSource({ "SERVER_PORT, 0", "LIMITS_HEAD, 1500ms", "LIMITS_HEAD, 1d", "LIMITS_BODY, 0B",
+			"LOGGING_LEVEL_ACCESS, info", "LOGGING_STRUCTURED_FORMAT_CONSOLE, ecs",
+			"LOGGING_STRUCTURED_FORMAT_CONSOLE, ''" })
 	void takesWhatCanBeUsed(String variable, String value) {
 		assertThatCode(() -> check(variable, value)).doesNotThrowAnyException();
 	}
