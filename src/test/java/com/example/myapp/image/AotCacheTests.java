@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
  * The service starts with the classes of the training run. A cache that does not fit, the
@@ -33,13 +32,10 @@ class AotCacheTests {
 	}
 
 	static Stream<Arguments> hosts() {
-		return Stream.of(host("", (host) -> {
-		}), host("--cpus=1 --memory=256m", (host) -> host.withNanoCPUs(1_000_000_000L).withMemory(256L << 20)),
-				host("--read-only", (host) -> host.withReadonlyRootfs(true)));
-	}
-
-	private static Arguments host(String name, Consumer<HostConfig> host) {
-		return argumentSet("docker run " + name, host);
+		return Stream.of(Service.host("docker run", (host) -> {
+		}), Service.host("docker run --cpus=1 --memory=256m",
+				(host) -> host.withNanoCPUs(1_000_000_000L).withMemory(256L << 20)),
+				Service.host("docker run --read-only", (host) -> host.withReadonlyRootfs(true)));
 	}
 
 	@ParameterizedTest

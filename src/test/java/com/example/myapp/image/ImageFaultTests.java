@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,6 +20,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ports.Binding;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +30,6 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /** What a container meets: little memory, a full disk, no names, and its end. */
 class ImageFaultTests {
@@ -39,14 +38,21 @@ class ImageFaultTests {
 
 	private final DockerClient docker = DockerClientFactory.lazyClient();
 
-	static Stream<Arguments> hosts() {
-		return Stream.of(host("a full /tmp and nothing else to write to", (host) -> host.withReadonlyRootfs(true)
-			// One page is the least that there is.
-			.withTmpFs(Map.of("/tmp", "size=4k"))), host("no DNS", (host) -> host.withDns("192.0.2.1")));
+	private final List<RawClient> clients = new ArrayList<>();
+
+	@AfterEach
+	void close() throws IOException {
+		for (RawClient client : this.clients) {
+			client.close();
+		}
 	}
 
-	private static Arguments host(String name, Consumer<HostConfig> host) {
-		return argumentSet(name, host);
+	static Stream<Arguments> hosts() {
+		return Stream.of(
+				Service.host("a full /tmp and nothing else to write to", (host) -> host.withReadonlyRootfs(true)
+					// One page is the least that there is.
+					.withTmpFs(Map.of("/tmp", "size=4k"))),
+				Service.host("no DNS", (host) -> host.withDns("192.0.2.1")));
 	}
 
 	@ParameterizedTest
@@ -60,26 +66,20 @@ class ImageFaultTests {
 
 	@Test
 	void endsWhenItsMemoryIsUsedUp() throws IOException {
-		List<RawClient> clients = new ArrayList<>();
 		try (Service service = new Service().withEnv("JAVA_TOOL_OPTIONS", "-Xms10m -Xmx10m -XX:MaxNewSize=1m")) {
 			service.start();
 			int port = port(service);
 			try {
 				// Each takes 3.4 kB of the heap.
 				for (int i = 0; i < 5000; i++) {
-					clients.add(new RawClient("127.0.0.1", port).send("GET / HTTP/1.1\r\nHost: a\r\n"));
+					this.clients.add(new RawClient("127.0.0.1", port).send("GET / HTTP/1.1\r\nHost: a\r\n"));
 				}
 			}
 			catch (IOException endedAlready) {
-				assertThat(clients).isNotEmpty();
+				assertThat(this.clients).isNotEmpty();
 			}
-			assertThat(exitStatus(service)).isEqualTo(3);
+			assertThat(service.exitStatus(30)).isEqualTo(3);
 			assertThat(service.getLogs()).contains("Terminating due to java.lang.OutOfMemoryError");
-		}
-		finally {
-			for (RawClient client : clients) {
-				client.close();
-			}
 		}
 	}
 
@@ -96,7 +96,7 @@ class ImageFaultTests {
 		try (Service service = new Service()) {
 			service.start();
 			this.docker.killContainerCmd(service.getContainerId()).exec();
-			exitStatus(service);
+			service.exitStatus(30);
 			this.docker.startContainerCmd(service.getContainerId()).exec();
 			await().ignoreExceptions().until(() -> get(service).statusCode() == 200);
 		}
@@ -104,27 +104,22 @@ class ImageFaultTests {
 
 	@Test
 	void answersEachRequestThatHasBegunBeforeSigterm() throws Exception {
-		List<RawClient> clients = new ArrayList<>();
 		try (Service service = new Service()) {
 			service.start();
+			int port = port(service);
 			for (int i = 0; i < IN_FLIGHT; i++) {
-				clients.add(new RawClient("127.0.0.1", port(service)).send("GET / HTTP/1.1\r\nHo"));
+				this.clients.add(new RawClient("127.0.0.1", port).send("GET / HTTP/1.1\r\nHo"));
 			}
 			// Those before it have arrived when the last one is answered.
-			try (RawClient last = new RawClient("127.0.0.1", port(service))) {
+			try (RawClient last = new RawClient("127.0.0.1", port)) {
 				assertThat(last.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
 			}
-			this.docker.killContainerCmd(service.getContainerId()).withSignal("SIGTERM").exec();
-			for (RawClient client : clients) {
+			service.terminate();
+			for (RawClient client : this.clients) {
 				Answer answer = client.send("st: a\r\n\r\n").answer();
 				assertThat(answer.status()).isEqualTo(200);
 			}
-			assertThat(exitStatus(service)).isIn(0, 143);
-		}
-		finally {
-			for (RawClient client : clients) {
-				client.close();
-			}
+			assertThat(service.exitStatus(30)).isIn(0, 143);
 		}
 	}
 
@@ -136,11 +131,7 @@ class ImageFaultTests {
 			}
 		});
 		service.start();
-		return exitStatus(service);
-	}
-
-	private int exitStatus(Service service) {
-		return this.docker.waitContainerCmd(service.getContainerId()).start().awaitStatusCode(30, TimeUnit.SECONDS);
+		return service.exitStatus(30);
 	}
 
 	/**

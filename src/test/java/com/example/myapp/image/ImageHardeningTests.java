@@ -3,7 +3,6 @@ package com.example.myapp.image;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import com.example.myapp.http.RawClient;
 import com.github.dockerjava.api.DockerClient;
@@ -74,11 +73,9 @@ class ImageHardeningTests {
 	}
 
 	private void assertStops() {
-		String id = this.service.getContainerId();
-		this.docker.killContainerCmd(id).withSignal("SIGTERM").exec();
-		int status = this.docker.waitContainerCmd(id).start().awaitStatusCode(5, TimeUnit.SECONDS);
+		this.service.terminate();
 		// 143 is 128 and SIGTERM's number.
-		assertThat(status).isIn(0, 143);
+		assertThat(this.service.exitStatus(5)).isIn(0, 143);
 	}
 
 }

@@ -1,10 +1,14 @@
 package com.example.myapp.image;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import com.github.dockerjava.api.model.HostConfig;
+import org.junit.jupiter.params.provider.Arguments;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /** The image under test as a container, started when {@code GET /} answers 200. */
 class Service extends GenericContainer<Service> {
@@ -23,6 +27,20 @@ class Service extends GenericContainer<Service> {
 
 	Service withHost(Consumer<HostConfig> host) {
 		return withCreateContainerCmdModifier((create) -> host.accept(create.getHostConfig()));
+	}
+
+	/** A way to run it, as an argument of a test. */
+	static Arguments host(String name, Consumer<HostConfig> host) {
+		return argumentSet(name, host);
+	}
+
+	void terminate() {
+		getDockerClient().killContainerCmd(getContainerId()).withSignal("SIGTERM").exec();
+	}
+
+	/** Waits so many seconds for its end; returns its status. */
+	int exitStatus(int seconds) {
+		return getDockerClient().waitContainerCmd(getContainerId()).start().awaitStatusCode(seconds, TimeUnit.SECONDS);
 	}
 
 }
