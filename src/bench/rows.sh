@@ -13,8 +13,8 @@ await() {
 	return 1
 }
 
-# Prints requests/s, p50, p99 and errors.
-load() { inside "$1" taskset -c 1 wrk -t1 -c64 -d"$2" --timeout 5s -s $bench/wrk.lua http://127.0.0.1:8080/ | tail -1; }
+# Prints requests/s, p50, p99 and errors of a container under so many seconds of load, over 64 connections or so many.
+load() { inside "$1" taskset -c 1 wrk -t1 -c"${3:-64}" -d"$2" --timeout 5s -s $bench/wrk.lua http://127.0.0.1:8080/ | tail -1; }
 
 # Whether the image, within so many MiB, starts and then serves without an error.
 holds() {
