@@ -1,5 +1,8 @@
 # shellcheck shell=bash disable=SC2154
-# The rows of the table, for run: each prints samples, "row image value".
+# The rows of the table, for run: each prints samples, "row image value". What stands before them is for hold also.
+
+missing=0
+need() { command -v "$1" >/dev/null || { echo "$1 is missing: $2" >&2 && missing=1; }; }
 
 inside() { "${root[@]}" nsenter --net --target "$(docker inspect --format '{{.State.Pid}}' "$1")" "${@:2}"; }
 

@@ -98,6 +98,13 @@ class KubernetesManifestsTests {
 	}
 
 	@Test
+	void idleConnectionsEndBeforeTheDrain() {
+		assertThat(text(CONTAINER + ".env[0].name")).isEqualTo("LIMITS_LINGER");
+		assertThat(DurationStyle.detectAndParse(text(CONTAINER + ".env[0].value")))
+			.isLessThan(DurationStyle.detectAndParse(this.settings.read("$.limits.drain")));
+	}
+
+	@Test
 	void memoryIsRequestedToTheLimit() {
 		assertThat(text(CONTAINER + ".resources.limits.memory"))
 			.isEqualTo(text(CONTAINER + ".resources.requests.memory"));
