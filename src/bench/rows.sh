@@ -4,7 +4,12 @@
 missing=0
 need() { command -v "$1" >/dev/null || { echo "$1 is missing: $2" >&2 && missing=1; }; }
 
-inside() { "${root[@]}" nsenter --net --target "$(docker inspect --format '{{.State.Pid}}' "$1")" "${@:2}"; }
+# Seconds since a moment of EPOCHREALTIME.
+since() { awk "BEGIN { print $EPOCHREALTIME - $1 }"; }
+
+pid() { docker inspect --format '{{.State.Pid}}' "$1"; }
+
+inside() { "${root[@]}" nsenter --net --target "$(pid "$1")" "${@:2}"; }
 
 # The port is asked in the container: the engine's own opens before the server does.
 await() {
@@ -113,7 +118,7 @@ push_rows() {
 				xargs -0 sed -i "s/hello worl./hello worl$round/"
 			began=$EPOCHREALTIME
 			build "$image"
-			sample rebuild "$image" "$(awk "BEGIN { print $EPOCHREALTIME - $began }")"
+			sample rebuild "$image" "$(since "$began")"
 			layers "$image" >"$work/new"
 			sample pushed "$image" "$(awk 'NR == FNR { held[$1]; next } !($1 in held) { bytes += $2 } END { print bytes / 1e6 }' "$work/$image.layers" "$work/new")"
 			cat "$work/new" >>"$work/$image.layers"

@@ -56,7 +56,7 @@ public abstract class MutatedRequests {
 	}
 
 	/** Sends it, says that nothing follows, and reads to the end. */
-	private String send(String request) throws IOException {
+	final String send(String request) throws IOException {
 		try (RawClient client = new RawClient("127.0.0.1", port())) {
 			try {
 				client.send(request).end();

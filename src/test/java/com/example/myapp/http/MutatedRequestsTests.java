@@ -35,7 +35,7 @@ class MutatedRequestsTests extends MutatedRequests {
 
 	@BeforeEach
 	void count() throws IOException {
-		new RawClient("127.0.0.1", this.port).send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").close();
+		send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 		this.before = openFiles();
 	}
 
