@@ -31,10 +31,18 @@ final class Command {
 		}
 	}
 
-	/** Skips the test, and says so, where there is no pack. */
 	static void assumePack() {
-		assumeThat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map((path) -> Path.of(path, "pack")))
-			.as("There is no pack here; get it: https://buildpacks.io/docs/install-pack")
+		assume("pack", "https://buildpacks.io/docs/install-pack");
+	}
+
+	static void assumeSyft() {
+		assume("syft", "https://github.com/anchore/syft");
+	}
+
+	/** Skips the test, and says so, where there is no such program. */
+	private static void assume(String program, String source) {
+		assumeThat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map((path) -> Path.of(path, program)))
+			.as("There is no %s here; get it: %s", program, source)
 			.anyMatch(Files::isExecutable);
 	}
 
