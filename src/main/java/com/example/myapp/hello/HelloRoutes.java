@@ -15,21 +15,28 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 @Configuration(proxyBeanMethods = false)
 class HelloRoutes {
 
-	/**
-	 * RequestPredicates.OPTIONS takes a CORS preflight request for the method it asks
-	 * about.
-	 */
-	private static final RequestPredicate OPTIONS = (request) -> request.method().equals(HttpMethod.OPTIONS);
-
-	/** Asked before the other routers: most requests are for it. */
+	/** Asked before the others, and a single one: nearly all requests are for it. */
 	@Bean
 	@Order(0)
-	RouterFunction<ServerResponse> hello(HelloHandler handler) {
-		return route().route(OPTIONS.and(path("/")), handler::options)
-			.GET("/", handler::greet)
-			.HEAD("/", handler::greet)
+	RouterFunction<ServerResponse> greeting(HelloHandler handler) {
+		return route(on(HttpMethod.GET), handler::greet);
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> otherMethods(HelloHandler handler) {
+		return route().route(on(HttpMethod.HEAD), handler::greet)
+			.route(on(HttpMethod.OPTIONS), handler::options)
 			.route(path("/"), handler::methodNotAllowed)
 			.build();
+	}
+
+	/**
+	 * RequestPredicates.method takes a CORS preflight request for the method it asks
+	 * about.
+	 */
+	private static RequestPredicate on(HttpMethod method) {
+		RequestPredicate sameMethod = (request) -> request.method().equals(method);
+		return sameMethod.and(path("/"));
 	}
 
 }
