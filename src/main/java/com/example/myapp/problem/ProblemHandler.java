@@ -1,83 +1,88 @@
 package com.example.myapp.problem;
 
 import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.webflux.autoconfigure.error.DefaultErrorWebExceptionHandler;
+import org.springframework.boot.webflux.error.ErrorAttributes;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.result.view.ViewResolver;
 
 /**
- * Answers every failure with a problem detail (RFC 9457). What the client did wrong is
- * told in its status and headers; what went wrong here is logged, once, and not told.
+ * Spring Boot's error handler, which answers with a problem detail (RFC 9457) where it
+ * would answer with JSON of its own or with the Whitelabel page. An {@link ErrorResponse}
+ * keeps its status, detail and headers. Any other failure is a 500: it is logged once,
+ * and the client is told nothing about it.
  */
 @Component
-class ProblemHandler implements WebExceptionHandler {
+@Order(-1)
+class ProblemHandler extends DefaultErrorWebExceptionHandler {
 
-	private static final Log logger = LogFactory.getLog(ProblemHandler.class);
+	/** What a problem detail says by itself, and what only the log needs. */
+	private static final Set<String> SAID = Set.of("timestamp", "path", "status", "error", "requestId");
 
-	private final JsonMapper json;
+	private final MessageSource messages;
 
-	ProblemHandler(JsonMapper json) {
-		this.json = json;
-	}
-
-	@Override
-	public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-		ServerHttpRequest request = exchange.getRequest();
-		ServerHttpResponse response = exchange.getResponse();
-		if (response.isCommitted()) {
-			// The client has a part of another answer: only the connection's end can tell
-			// it.
-			return Mono.error(failure);
-		}
-		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
-		response.getHeaders().clear();
-		if (failure instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
-			problem = ProblemDetail.forStatus(error.getStatusCode());
-			problem.setDetail(detail(error.getHeaders()));
-			response.getHeaders().addAll(error.getHeaders());
-		}
-		else {
-			logger.error("500 for " + request.getMethod() + " " + request.getPath(), failure);
-		}
-		problem.setType(URI.create("about:blank"));
-		problem.setInstance(instance(request.getPath().value()));
-		byte[] body = this.json.writeValueAsBytes(problem);
-		response.setRawStatusCode(problem.getStatus());
-		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		response.getHeaders().setContentLength(body.length);
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	ProblemHandler(ErrorAttributes attributes, WebProperties web, ServerCodecConfigurer codecs,
+			ObjectProvider<ViewResolver> views, ApplicationContext context) {
+		super(attributes, web.getResources(), web.getError(), context);
+		this.messages = context;
+		setMessageReaders(codecs.getReaders());
+		setMessageWriters(codecs.getWriters());
+		setViewResolvers(views.orderedStream().toList());
 	}
 
 	/**
-	 * A path that starts with two slashes would read as a host (RFC 3986 section 4.2).
+	 * An error page, such as {@code static/error/404.html}, where the project has one.
 	 */
-	private static URI instance(String path) {
-		return URI.create(path.startsWith("//") ? "/." + path : path);
+	@Override
+	protected Mono<ServerResponse> renderErrorView(ServerRequest request) {
+		return super.renderErrorView(request).onErrorResume((noPage) -> renderErrorResponse(request));
 	}
 
-	/** What would have been right, where a header tells it. */
-	private static @Nullable String detail(HttpHeaders headers) {
-		if (!headers.getAllow().isEmpty()) {
-			return "Use one of " + headers.getFirst(HttpHeaders.ALLOW);
+	@Override
+	protected Mono<ServerResponse> renderErrorResponse(ServerRequest request) {
+		Map<String, @Nullable Object> attributes = getErrorAttributes(request,
+				getErrorAttributeOptions(request, MediaType.ALL));
+		ErrorResponse error = (getError(request) instanceof ErrorResponse response) ? response : null;
+		ProblemDetail problem = (error != null) ? error.updateAndGetBody(this.messages, locale(request))
+				: ProblemDetail.forStatus(getHttpStatus(attributes));
+		if (problem.getInstance() == null) {
+			problem.setInstance(instance(request.path()));
 		}
-		if (!headers.getAccept().isEmpty()) {
-			return "Accept " + headers.getFirst(HttpHeaders.ACCEPT);
-		}
-		return null;
+		attributes.keySet().removeAll(SAID);
+		attributes.forEach(problem::setProperty);
+		return ServerResponse.status(problem.getStatus())
+			.headers((headers) -> headers.addAll((error != null) ? error.getHeaders() : HttpHeaders.EMPTY))
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.bodyValue(problem);
+	}
+
+	private static Locale locale(ServerRequest request) {
+		Locale locale = request.exchange().getLocaleContext().getLocale();
+		return (locale != null) ? locale : Locale.getDefault();
+	}
+
+	/** Two slashes at the start would read as a host (RFC 3986 section 4.2). */
+	private static URI instance(String path) {
+		return URI.create(path.startsWith("//") ? "/." + path : path);
 	}
 
 }

@@ -3,6 +3,7 @@ package com.example.myapp.server;
 import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -19,5 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param drain time for open connections to end once the server is told to stop
  */
 @ConfigurationProperties("limits")
-record ServerLimits(int connections, Duration head, Duration request, DataSize body, Duration linger, Duration drain) {
+record ServerLimits(@DefaultValue("8192") int connections, @DefaultValue("10s") Duration head,
+		@DefaultValue("30s") Duration request, @DefaultValue("1MB") DataSize body, @DefaultValue("2s") Duration linger,
+		@DefaultValue("5s") Duration drain) {
 }

@@ -1,0 +1,5 @@
+/** Tests of liveness and readiness. */
+@NullMarked
+package com.example.myapp.health;
+
+import org.jspecify.annotations.NullMarked;

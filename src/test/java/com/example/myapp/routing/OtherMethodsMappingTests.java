@@ -1,0 +1,130 @@
+package com.example.myapp.routing;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+/** Methods that a route does not name, for routes of any kind. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class OtherMethodsMappingTests {
+
+	private final WebTestClient client;
+
+	OtherMethodsMappingTests(@LocalServerPort int port) {
+		this.client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+	}
+
+	@Test
+	void answersHeadLikeGetWithoutContent() {
+		this.client.head()
+			.uri("/orders/7")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentLength(7)
+			.expectHeader()
+			.valueEquals("X-Filtered", "GET")
+			.expectBody()
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "/orders/7 | GET,HEAD,DELETE,OPTIONS", "/orders | POST,OPTIONS", "/annotated | PUT,OPTIONS" })
+	void tellsWhatIsAllowed(String path, String allowed) {
+		this.client.options()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.is2xxSuccessful()
+			.expectHeader()
+			.valueEquals(HttpHeaders.ALLOW, allowed)
+			.expectBody()
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PUT,/orders/7", "PROPFIND,/orders/7", "GET,/orders", "HEAD,/orders", "DELETE,/annotated" })
+	void refusesOtherMethodsAndSaysWhichAreAllowed(String method, String path) {
+		this.client.method(HttpMethod.valueOf(method))
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(405)
+			.expectHeader()
+			.exists(HttpHeaders.ALLOW)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void leavesAPathWithoutARouteToOthers() {
+		this.client.options().uri("/absent").exchange().expectStatus().isNotFound();
+		this.client.delete().uri("/absent").exchange().expectStatus().isNotFound();
+	}
+
+	@Test
+	void neverHandsAPreflightToAHandler() {
+		this.client.options()
+			.uri("/orders/7")
+			.header(HttpHeaders.ORIGIN, "https://elsewhere.example")
+			.header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "DELETE")
+			.exchange()
+			.expectHeader()
+			.doesNotExist("X-Deleted")
+			.expectHeader()
+			.doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
+			.expectBody()
+			.consumeWith((answer) -> assertThat(answer.getStatus().value()).isIn(200, 403));
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	@Import(Annotated.class)
+	static class Routes {
+
+		@Bean
+		RouterFunction<ServerResponse> orders() {
+			return route()
+				.GET("/orders/{id}", (request) -> ServerResponse.ok().bodyValue("order " + request.pathVariable("id")))
+				.DELETE("/orders/{id}", (request) -> ServerResponse.ok().header("X-Deleted", "true").build())
+				.POST("/orders", (request) -> ServerResponse.accepted().build())
+				.filter((request, next) -> {
+					request.exchange().getResponse().getHeaders().set("X-Filtered", request.method().name());
+					return next.handle(request);
+				})
+				.build();
+		}
+
+	}
+
+	@RestController
+	static class Annotated {
+
+		@PutMapping("/annotated")
+		Mono<String> put() {
+			return Mono.just("put");
+		}
+
+	}
+
+}
