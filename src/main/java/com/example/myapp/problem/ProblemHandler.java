@@ -8,22 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webflux.autoconfigure.error.DefaultErrorWebExceptionHandler;
 import org.springframework.boot.webflux.error.ErrorAttributes;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.codec.ServerCodecConfigurer;
-import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.reactive.result.view.ViewResolver;
 
 /**
  * Spring Boot's error handler, which answers with a problem detail (RFC 9457) where it
@@ -31,8 +26,6 @@ import org.springframework.web.reactive.result.view.ViewResolver;
  * keeps its status, detail and headers. Any other failure is a 500: it is logged once,
  * and the client is told nothing about it.
  */
-@Component
-@Order(-1)
 class ProblemHandler extends DefaultErrorWebExceptionHandler {
 
 	/** What a problem detail says by itself, and what only the log needs. */
@@ -40,13 +33,9 @@ class ProblemHandler extends DefaultErrorWebExceptionHandler {
 
 	private final MessageSource messages;
 
-	ProblemHandler(ErrorAttributes attributes, WebProperties web, ServerCodecConfigurer codecs,
-			ObjectProvider<ViewResolver> views, ApplicationContext context) {
+	ProblemHandler(ErrorAttributes attributes, WebProperties web, ApplicationContext context) {
 		super(attributes, web.getResources(), web.getError(), context);
 		this.messages = context;
-		setMessageReaders(codecs.getReaders());
-		setMessageWriters(codecs.getWriters());
-		setViewResolvers(views.orderedStream().toList());
 	}
 
 	/**

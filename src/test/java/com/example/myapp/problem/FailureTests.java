@@ -11,19 +11,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
@@ -61,8 +71,38 @@ class FailureTests {
 		}
 	}
 
+	@Test
+	void keepsStatusReasonAndHeadersOfAnErrorResponseAndFieldsThatAFilterSet() throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", this.port)) {
+			Answer answer = client.send("GET /busy HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+			assertThat(answer.header("Retry-After")).isEqualTo("7");
+			assertThat(answer.header("X-Correlation-Id")).isEqualTo("42");
+			assertThat(answer.body()).contains("\"status\":503", "\"detail\":\"Come back later\"");
+		}
+	}
+
+	@Test
+	void givesWayToAnErrorHandlerOfTheUser() {
+		new ReactiveWebApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(ProblemAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class,
+							WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class))
+			.withBean("users", ErrorWebExceptionHandler.class, () -> (exchange, failure) -> Mono.empty())
+			.run((context) -> assertThat(context).hasSingleBean(ErrorWebExceptionHandler.class).hasBean("users"));
+	}
+
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Routes {
+
+		@Bean
+		WebFilter correlation() {
+			return (exchange, chain) -> {
+				exchange.getResponse().getHeaders().set("X-Correlation-Id", "42");
+				return chain.filter(exchange);
+			};
+		}
 
 		@Bean
 		RouterFunction<ServerResponse> failures() {
@@ -71,6 +111,12 @@ class FailureTests {
 			})
 				.GET("/fails", (request) -> Mono.error(new IllegalStateException("secret")))
 				.GET("/unencodable", (request) -> ServerResponse.ok().bodyValue(new Unencodable()))
+				.GET("/busy", (request) -> {
+					ErrorResponseException busy = new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE,
+							ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Come back later"), null);
+					busy.getHeaders().set("Retry-After", "7");
+					return Mono.error(busy);
+				})
 				.GET("/breaks",
 						(request) -> ServerResponse.ok()
 							.contentType(MediaType.TEXT_PLAIN)
