@@ -136,7 +136,8 @@ class BuildpackTests {
 	}
 
 	private void build() throws IOException, InterruptedException {
-		ProcessBuilder builder = new ProcessBuilder(List.of("bash", BUILD.toString())).directory(this.workspace.toFile())
+		ProcessBuilder builder = new ProcessBuilder(List.of("bash", BUILD.toString()))
+			.directory(this.workspace.toFile())
 			.inheritIO();
 		builder.environment().put("CNB_BUILDPACK_DIR", this.directory.resolve("buildpack").toString());
 		builder.environment().put("CNB_LAYERS_DIR", this.ours.toString());

@@ -44,7 +44,7 @@ public class ImageSettings {
 
 	/**
 	 * The environment of the build.
-	 * @return values by name
+	 * @return values by name, each on one line
 	 * @throws XPathExpressionException if a placeholder is none of the project's
 	 */
 	public Map<String, String> environment() throws XPathExpressionException {
@@ -52,15 +52,13 @@ public class ImageSettings {
 		NodeList variables = (NodeList) this.xpath.evaluate(IMAGE + "/env/*", this.pom, XPathConstants.NODESET);
 		for (int i = 0; i < variables.getLength(); i++) {
 			Element variable = (Element) variables.item(i);
-			String value = variable.getTextContent();
-			boolean preserve = "preserve".equals(variable.getAttribute("xml:space"));
-			environment.put(variable.getTagName(), resolve(preserve ? value : value.strip()));
+			environment.put(variable.getTagName(), resolve(variable.getTextContent()).strip().replaceAll("\\s+", " "));
 		}
 		return environment;
 	}
 
 	String builder() throws XPathExpressionException {
-		return resolve(this.xpath.evaluate(IMAGE + "/builder", this.pom));
+		return look("spring-boot.build-image.builder");
 	}
 
 	private String resolve(String value) throws XPathExpressionException {

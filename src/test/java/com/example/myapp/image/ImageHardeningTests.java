@@ -46,6 +46,14 @@ class ImageHardeningTests {
 		assertThat(this.docker.inspectImageCmd(Service.IMAGE).exec().getConfig().getUser()).matches("[1-9]\\d*:\\d+");
 	}
 
+	/** OpenShift gives each project a user of its own, in the group 0. */
+	@Test
+	void servesAsAnyUser() {
+		try (Service any = new Service().withCreateContainerCmdModifier((create) -> create.withUser("1000710000:0"))) {
+			any.start();
+		}
+	}
+
 	@Test
 	void hasNoShellAndNoPackageManager() throws IOException {
 		copy("/etc/passwd");

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import com.github.dockerjava.api.model.HostConfig;
 import org.junit.jupiter.params.provider.Arguments;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -36,6 +37,17 @@ class Service extends GenericContainer<Service> {
 
 	void terminate() {
 		getDockerClient().killContainerCmd(getContainerId()).withSignal("SIGTERM").exec();
+	}
+
+	/** Starts a container that is not expected to serve; returns its status. */
+	int statusOfFailedStart() {
+		waitingFor(new AbstractWaitStrategy() {
+			@Override
+			protected void waitUntilReady() {
+			}
+		});
+		start();
+		return exitStatus(30);
 	}
 
 	/** Waits so many seconds for its end; returns its status. */
