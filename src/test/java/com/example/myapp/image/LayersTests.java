@@ -1,5 +1,6 @@
 package com.example.myapp.image;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -32,21 +33,22 @@ class LayersTests {
 	}
 
 	@Test
-	void holdTheApplicationOnce() {
+	void holdTheApplicationOnce() throws IOException {
 		String container = this.docker.createContainerCmd(Service.IMAGE).exec().getId();
 		try {
-			this.docker.copyArchiveFromContainerCmd(container, "/workspace/runner.jar").exec();
+			copy(container, "/workspace/runner.jar");
 			for (String layer : List.of("Performance", "performance")) {
 				assertThatExceptionOfType(NotFoundException.class).isThrownBy(
-						() -> this.docker
-							.copyArchiveFromContainerCmd(container,
-									"/layers/paketo-buildpacks_spring-boot/" + layer + "/runner.jar")
-							.exec());
+						() -> copy(container, "/layers/paketo-buildpacks_spring-boot/" + layer + "/runner.jar"));
 			}
 		}
 		finally {
 			this.docker.removeContainerCmd(container).exec();
 		}
+	}
+
+	private void copy(String container, String path) throws IOException {
+		this.docker.copyArchiveFromContainerCmd(container, path).exec().close();
 	}
 
 }

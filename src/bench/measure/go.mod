@@ -1,3 +1,0 @@
-module example.com/measure
-
-go 1.21
