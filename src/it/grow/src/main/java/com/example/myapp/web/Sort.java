@@ -1,0 +1,4 @@
+package com.example.myapp.web;
+
+record Sort(String name) {
+}

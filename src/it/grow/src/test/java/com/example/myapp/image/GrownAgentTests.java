@@ -1,0 +1,44 @@
+package com.example.myapp.image;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import io.opentelemetry.javaagent.OpenTelemetryAgent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.awaitility.Awaitility.await;
+
+/** OpenTelemetry's Java agent, given at launch. */
+class GrownAgentTests {
+
+	private static final Path AGENT = agent();
+
+	@RegisterExtension
+	static final GrownService service = new GrownService().reading(AGENT)
+		.with("JAVA_TOOL_OPTIONS", "-javaagent:" + AGENT)
+		.with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:{port}")
+		.with("OTEL_METRICS_EXPORTER", "none")
+		.with("OTEL_LOGS_EXPORTER", "none");
+
+	@Test
+	void exportsTraces() throws Exception {
+		service.get("/");
+		await().until(() -> !service.get("/collected").body().equals("{\"traces\":0}"));
+	}
+
+	private static Path agent() {
+		try {
+			Path jar = Path.of(OpenTelemetryAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			// The user of the image may not read Maven's repository.
+			return Files.copy(jar, Path.of("target", "agent.jar").toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException | URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
