@@ -1,4 +1,4 @@
-// The project with another name, whose greeting has given way to the service in this folder's src/.
+// The project without its greeting, which has given way to the service in this folder's src/.
 evaluate(new File(basedir, '../../../src/it/grown.groovy'))
 ['main', 'test'].each { assert new File(basedir, "src/$it/java/com/example/myapp/hello").deleteDir() }
 insert(new File(basedir, 'dependencies.xml').text, '\t</dependencies>')
@@ -7,5 +7,4 @@ insert(new File(basedir, 'security.xml').text, '\t</profiles>')
 	String path = "src/test/java/com/example/myapp/image/${it}.java"
 	new File(basedir, path).bytes = new File(basedir, "../../../src/it/grow/$path").bytes
 }
-rename()
 true
