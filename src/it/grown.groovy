@@ -2,19 +2,6 @@ import java.nio.file.Files
 import java.nio.file.Path
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES
 
-Path project = basedir.toPath().resolve('../../..').normalize()
-
-// Lays files of the project beside those of the folder.
-copy = { String... paths ->
-	paths.collect(project::resolve).each { path ->
-		Files.walk(path).filter(Files::isRegularFile).each { file ->
-			Path to = basedir.toPath().resolve(project.relativize(file))
-			Files.createDirectories(to.parent)
-			Files.copy(file, to, COPY_ATTRIBUTES)
-		}
-	}
-}
-
 // Puts a text before the first place in pom.xml that matches.
 insert = { String text, String place ->
 	File pom = new File(basedir, 'pom.xml')
@@ -31,4 +18,14 @@ rename = { ->
 	assert bash.waitFor() == 0
 }
 
-copy('.mvn', 'mvnw', 'mvnw.cmd', 'pom.xml', 'project.toml', 'README.md', 'src/main', 'src/test', 'src/kubernetes')
+// Lays the project beside the files of the folder.
+Path project = basedir.toPath().resolve('../../..').normalize()
+List<String> paths = project.toFile().list() - ['.git', 'src', 'target']
+paths += new File(project.toFile(), 'src').list().collect { "src/$it" } - ['src/bench', 'src/it']
+paths.each { path ->
+	Files.walk(project.resolve(path)).filter(Files::isRegularFile).each { file ->
+		Path to = basedir.toPath().resolve(project.relativize(file))
+		Files.createDirectories(to.parent)
+		Files.copy(file, to, COPY_ATTRIBUTES)
+	}
+}
