@@ -3,6 +3,7 @@ package com.example.myapp.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,6 +48,19 @@ class GrownStreamsTests {
 	}
 
 	@Test
+	void requestsSentAtOnceAreAllAnsweredInTurn() throws Exception {
+		String request = "GET /slow?takes=PT0.001S HTTP/1.1\r\nHost: a\r\n";
+		String requests = (request + "\r\n").repeat(39) + request + "Connection: close\r\n\r\n";
+		for (int i = 0; i < 20; i++) {
+			try (Socket socket = service.connect()) {
+				socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+				String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+				assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(41);
+			}
+		}
+	}
+
+	@Test
 	void eventsGoOn() throws Exception {
 		HttpResponse<InputStream> events = this.client.send(service.request("/ticks?every=PT1S").build(),
 				BodyHandlers.ofInputStream());
@@ -66,7 +80,7 @@ class GrownStreamsTests {
 	void webSocketEchoes() throws Exception {
 		Words words = new Words();
 		WebSocket socket = this.client.newWebSocketBuilder()
-			.buildAsync(java.net.URI.create("ws://127.0.0.1:" + service.port() + "/echo"), words)
+			.buildAsync(URI.create("ws://127.0.0.1:" + service.port() + "/echo"), words)
 			.get(10, TimeUnit.SECONDS);
 		socket.sendText("first", true);
 		assertThat(words.next()).isEqualTo("first");
