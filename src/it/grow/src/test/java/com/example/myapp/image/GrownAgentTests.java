@@ -34,7 +34,7 @@ class GrownAgentTests {
 		try {
 			Path jar = Path.of(OpenTelemetryAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 			// The user of the image may not read Maven's repository.
-			return Files.copy(jar, Path.of("target", "agent.jar").toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
+			return Files.copy(jar, Path.of("target", "test-classes", "agent.jar").toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException | URISyntaxException ex) {
 			throw new IllegalStateException(ex);

@@ -31,8 +31,13 @@ class GrownService implements BeforeAllCallback {
 
 	private GrownProcess process;
 
+	GrownService() {
+		// The service is its own collector.
+		with("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", "http://localhost:{port}/v1/traces");
+	}
+
 	/** Sets a variable of its environment; {@code {port}} stands for its port. */
-	GrownService with(String variable, Object value) {
+	final GrownService with(String variable, Object value) {
 		this.environment.put(variable, value.toString());
 		return this;
 	}

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -48,6 +49,7 @@ class GrownStreamsTests {
 	}
 
 	@Test
+	@Tag("beyond-boot")
 	void requestsSentAtOnceAreAllAnsweredInTurn() throws Exception {
 		String request = "GET /slow?takes=PT0.001S HTTP/1.1\r\nHost: a\r\n";
 		String requests = (request + "\r\n").repeat(39) + request + "Connection: close\r\n\r\n";
