@@ -18,11 +18,13 @@ final class Deadline {
 		this.millis = limit.toMillis();
 	}
 
-	/** Starts it; one that runs goes on as it is. */
-	void start(EventExecutor executor, Runnable action) {
-		if (this.task == null) {
-			this.task = executor.schedule(action, this.millis, TimeUnit.MILLISECONDS);
+	/** Starts it, if it does not run; returns whether it was started. */
+	boolean start(EventExecutor executor, Runnable action) {
+		if (this.task != null) {
+			return false;
 		}
+		this.task = executor.schedule(action, this.millis, TimeUnit.MILLISECONDS);
+		return true;
 	}
 
 	void stop() {

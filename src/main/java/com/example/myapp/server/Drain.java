@@ -3,10 +3,13 @@ package com.example.myapp.server;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ import org.springframework.context.SmartLifecycle;
  * connection closes when its client has had time to send one.
  */
 final class Drain implements SmartLifecycle {
+
+	/** Connections that are closed between two looks at what has arrived. */
+	private static final int BATCH = 16;
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
@@ -48,9 +54,16 @@ final class Drain implements SmartLifecycle {
 		this.connections.add(connection);
 	}
 
+	/** Before Spring Boot's graceful shutdown, which then finds nothing to do. */
 	@Override
 	public int getPhase() {
-		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
+		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
+	}
+
+	/** A test's context that is paused goes on listening. */
+	@Override
+	public boolean isPauseable() {
+		return false;
 	}
 
 	@Override
@@ -67,8 +80,9 @@ final class Drain implements SmartLifecycle {
 		}
 		this.draining = true;
 		listener.close().addListener((closed) -> {
-			schedule(() -> closeIdle(this.connections.iterator()), this.idle);
-			schedule(this.connections::close, this.limit);
+			this.connections.stream().filter(Drain::isHttp2).forEach(Channel::close);
+			schedule(this::closeIdle, this.idle);
+			schedule(() -> this.connections.forEach(Drain::cut), this.limit);
 			this.connections.newCloseFuture().addListener((ended) -> callback.run());
 		});
 	}
@@ -83,25 +97,38 @@ final class Drain implements SmartLifecycle {
 		return this.listener != null && !this.draining;
 	}
 
+	/** It tells its client by GOAWAY and ends with its last stream (RFC 9113 6.8). */
+	private static boolean isHttp2(Channel connection) {
+		return connection.pipeline().get(Http2FrameCodec.class) != null;
+	}
+
+	private void closeIdle() {
+		this.connections.stream()
+			.toList()
+			.stream()
+			.collect(java.util.stream.Collectors.groupingBy(Channel::eventLoop))
+			.forEach((loop, connections) -> loop.execute(() -> closeIdle(loop, connections.iterator())));
+	}
+
 	/**
-	 * One by one, each on its own thread, which has then read what has arrived. All at
-	 * once, a request that comes while the others are closed would be reset.
+	 * A few at a time, between which their loop reads what has arrived. All at once, a
+	 * request that comes while the others are closed would be lost.
 	 */
-	private static void closeIdle(Iterator<Channel> connections) {
-		if (connections.hasNext()) {
+	private static void closeIdle(EventLoop loop, Iterator<Channel> connections) {
+		for (int i = 0; i < BATCH && connections.hasNext(); i++) {
 			Channel connection = connections.next();
-			connection.eventLoop().schedule(() -> {
-				if (isIdle(connection)) {
-					connection.close();
-				}
-				closeIdle(connections);
-			}, 1, TimeUnit.MILLISECONDS);
+			RequestGate requests = connection.pipeline().get(RequestGate.class);
+			if (requests == null || requests.isIdle()) {
+				connection.close();
+			}
+		}
+		if (connections.hasNext()) {
+			loop.schedule(() -> closeIdle(loop, connections), 0, TimeUnit.NANOSECONDS);
 		}
 	}
 
-	private static boolean isIdle(Channel connection) {
-		RequestGuard requests = connection.pipeline().get(RequestGuard.class);
-		return requests == null || requests.isIdle();
+	private static void cut(Channel connection) {
+		connection.eventLoop().execute(() -> connection.unsafe().close(connection.voidPromise()));
 	}
 
 	private static void schedule(Runnable task, Duration delay) {

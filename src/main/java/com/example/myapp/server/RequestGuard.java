@@ -1,164 +1,214 @@
 package com.example.myapp.server;
 
-import java.util.concurrent.TimeUnit;
+import java.nio.channels.ClosedChannelException;
+import java.util.Date;
 
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpExpectationFailedEvent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
 
 /**
- * Stands between the codec and Reactor Netty, one to a connection: refuses what
- * {@link RequestRules} refuse, limits the body, and ends a request that takes too long to
- * arrive or whose answer the client does not take.
+ * Stands behind the codec: refuses what {@link RequestRules} refuse, dates each answer
+ * (RFC 9110 section 6.6.1), and says whether it is the last of its connection.
+ * <p>
+ * No security header is added, for none would have an effect here.
+ * Content-Security-Policy, X-Frame-Options, Permissions-Policy and Referrer-Policy rule
+ * what a page does, and JSON is no page. X-Content-Type-Options keeps a browser from
+ * running as a script or a style what is neither, and nothing here is a client's own
+ * text. Strict-Transport-Security counts over TLS alone (RFC 6797 section 7.2), so it is
+ * for who ends TLS to send. Cache-Control would be for an answer that differs by client.
  */
 final class RequestGuard extends ChannelDuplexHandler {
 
-	private final ServerLimits limits;
+	private final RequestGate gate;
 
-	private final Deadline deadline;
+	private final long bodyLimit;
 
-	/** Requests whose answer has not gone out. */
-	private int unanswered;
+	private final Drain drain;
 
-	/** Whether a request has begun to arrive and has not ended. */
-	private boolean arriving;
+	/** Of the request that is served, as what follows. */
+	private boolean isHead;
 
+	private boolean isHttp10;
+
+	private boolean keepsAlive;
+
+	/** Whether the client may hold the body back (RFC 9110 section 10.1.1). */
 	private boolean expectsContinue;
 
-	private boolean keepsAliveInHttp10;
+	private boolean ended;
 
 	private long bodyBytes;
 
-	private @Nullable HttpResponseStatus refusal;
+	private boolean answerBegun;
 
-	private boolean closing;
+	private boolean answered;
 
-	RequestGuard(ServerLimits limits) {
-		this.limits = limits;
-		this.deadline = new Deadline(limits.request());
+	private boolean answerIsLast;
+
+	private long second;
+
+	private String date = "";
+
+	RequestGuard(RequestGate gate, long bodyLimit, Drain drain) {
+		this.gate = gate;
+		this.bodyLimit = bodyLimit;
+		this.drain = drain;
 	}
 
-	/** The status to refuse a request with, once there is one to refuse. */
-	@Nullable HttpResponseStatus refusal() {
-		return this.refusal;
+	boolean isHead() {
+		return this.isHead;
 	}
 
-	/** Whether the client may hold back a body that it announced (RFC 9110 10.1.1). */
-	boolean isBodyUncertain() {
-		return this.expectsContinue && this.arriving;
+	/** Whether the whole request has come. */
+	boolean hasEnded() {
+		return this.ended;
 	}
 
-	/** Whether the client must be told that the connection goes on (RFC 9112 C.2.2). */
-	boolean isKeepAliveInHttp10() {
-		return this.keepsAliveInHttp10;
-	}
-
-	/** Whether there is nothing to wait for but a next request. */
-	boolean isIdle() {
-		return this.unanswered == 0 && !this.arriving;
+	boolean hasAnswerBegun() {
+		return this.answerBegun;
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
-		if (this.closing || this.refusal != null) {
+		if (this.gate.isClosing()) {
 			ReferenceCountUtil.release(msg);
 			return;
 		}
-		if (msg instanceof HttpRequest request) {
-			this.unanswered++;
-			this.arriving = true;
-			this.bodyBytes = 0;
-			this.expectsContinue = HttpUtil.is100ContinueExpected(request);
-			this.keepsAliveInHttp10 = HttpVersion.HTTP_1_0.equals(request.protocolVersion())
-					&& HttpUtil.isKeepAlive(request);
-			check(request);
-		}
-		if (msg instanceof HttpContent content) {
-			this.bodyBytes += content.content().readableBytes();
-			this.arriving = !(msg instanceof LastHttpContent) || content.decoderResult().isFailure();
-			boolean answered = this.unanswered == 0 && content.decoderResult().isFailure();
-			if (answered || this.bodyBytes > this.limits.body().toBytes()) {
-				content.release();
-				ctx.channel().close();
+		try {
+			if (msg instanceof HttpRequest request) {
+				begin(request);
+			}
+			else if (msg instanceof HttpContent content && !takes(content)) {
+				ReferenceCountUtil.release(msg);
 				return;
 			}
+		}
+		catch (RefusedRequestException ex) {
+			ReferenceCountUtil.release(msg);
+			this.gate.refuse(ctx.pipeline().context(this.gate), ex, this.isHead, this.answerBegun);
+			return;
 		}
 		ctx.fireChannelRead(msg);
 	}
 
-	private void check(HttpRequest request) {
-		if (request.decoderResult().isSuccess()) {
-			try {
-				RequestRules.check(request, this.limits.body().toBytes());
-				return;
-			}
-			catch (RejectedRequestException ex) {
-				request.setDecoderResult(DecoderResult.failure(ex));
-			}
-		}
-		Throwable cause = request.decoderResult().cause();
-		this.refusal = (cause instanceof RejectedRequestException ex) ? ex.status() : HttpResponseStatus.BAD_REQUEST;
-	}
-
-	@Override
-	public void channelReadComplete(ChannelHandlerContext ctx) {
-		// Nearly every request has been answered by now and needs no timer.
-		if (!isIdle() && !this.closing) {
-			this.deadline.start(ctx.executor(), ctx::close);
-		}
-		ctx.fireChannelReadComplete();
-	}
-
-	@Override
-	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-		if (msg instanceof LastHttpContent) {
-			ctx.write(msg, promise.unvoid().addListener((answered) -> {
-				this.unanswered--;
-				if (isIdle()) {
-					this.deadline.stop();
-				}
-			}));
-		}
-		else {
-			ctx.write(msg, promise);
+	private void begin(HttpRequest request) {
+		this.isHead = HttpMethod.HEAD.equals(request.method());
+		this.isHttp10 = HttpVersion.HTTP_1_0.equals(request.protocolVersion());
+		this.keepsAlive = HttpUtil.isKeepAlive(request);
+		this.ended = false;
+		this.bodyBytes = 0;
+		this.answerBegun = false;
+		this.answered = false;
+		RequestRules.check(request, this.bodyLimit);
+		this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+		this.gate.expectBody(RequestRules.bodyLength(request.headers()));
+		request.setProtocolVersion(HttpVersion.HTTP_1_1);
+		if (this.isHttp10) {
+			HttpUtil.setKeepAlive(request, this.keepsAlive);
 		}
 	}
 
 	/**
-	 * Closing a socket with unread bytes resets the connection, and the client may lose
-	 * the answer that says why (RFC 9112 section 9.6). So the server's half is closed
-	 * first, and for a while the client's bytes are dropped. Not so where the client has
-	 * sent too little in its time: there is nothing unread, and those who do it are many.
+	 * The codec waits for the body of a WebSocket draft of 2010, which is none (RFC 9112
+	 * section 6.3). The event has made it forget that.
 	 */
 	@Override
-	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-		boolean unread = !HttpResponseStatus.REQUEST_TIMEOUT.equals(this.refusal)
-				&& (this.arriving || this.refusal != null);
-		if (this.closing || !unread || !ctx.channel().isActive() || !(ctx.channel() instanceof DuplexChannel channel)) {
-			ctx.close(promise);
-			return;
+	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+		if (!(event instanceof HttpExpectationFailedEvent)) {
+			ctx.fireUserEventTriggered(event);
 		}
-		this.closing = true;
-		channel.closeFuture().addListener((closed) -> promise.trySuccess());
-		channel.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-		channel.config().setAutoRead(true);
-		ctx.executor().schedule(() -> ctx.close(), this.limits.linger().toMillis(), TimeUnit.MILLISECONDS);
+		else if (!this.ended) {
+			channelRead(ctx, LastHttpContent.EMPTY_LAST_CONTENT);
+		}
+	}
+
+	/** Whether the service is to be given this part of a body. */
+	private boolean takes(HttpContent content) {
+		if (content.decoderResult().isFailure()) {
+			throw RefusedRequestException.badRequest("The trailer section is malformed");
+		}
+		this.bodyBytes += content.content().readableBytes();
+		this.ended = content instanceof LastHttpContent;
+		if (this.answered && this.bodyBytes > this.bodyLimit) {
+			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
+		}
+		return !this.answered;
 	}
 
 	@Override
-	public void handlerRemoved(ChannelHandlerContext ctx) {
-		this.deadline.stop();
+	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+		if (this.gate.isClosing()) {
+			ReferenceCountUtil.release(msg);
+			promise.tryFailure(new ClosedChannelException());
+			return;
+		}
+		if (msg instanceof HttpResponse response) {
+			if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+				writeInformation(ctx, response, promise);
+				return;
+			}
+			prepare(response);
+		}
+		if (msg instanceof LastHttpContent) {
+			this.answered = true;
+			this.gate.answered(this.answerIsLast);
+		}
+		ctx.write(msg, promise);
+	}
+
+	private void writeInformation(ChannelHandlerContext ctx, HttpResponse response, ChannelPromise promise) {
+		this.expectsContinue &= !HttpResponseStatus.CONTINUE.equals(response.status());
+		if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
+			ctx.executor().execute(() -> this.gate.leave(ctx.pipeline().context(this.gate)));
+		}
+		ctx.write(response, promise);
+	}
+
+	private void prepare(HttpResponse response) {
+		HttpHeaders headers = response.headers();
+		this.answerBegun = true;
+		this.answerIsLast = !this.keepsAlive || this.drain.isDraining() || !HttpUtil.isKeepAlive(response)
+				|| (!this.ended && (this.expectsContinue || this.bodyBytes > this.bodyLimit));
+		if (this.isHttp10 && HttpUtil.isTransferEncodingChunked(response)) {
+			// RFC 9112 section 6.1: the end of the connection is the end of the body.
+			headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+			this.answerIsLast = true;
+		}
+		if (this.answerIsLast) {
+			headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+		}
+		else if (this.isHttp10) {
+			headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+		}
+		headers.set(HttpHeaderNames.DATE, date());
+	}
+
+	/** Made once a second. */
+	private String date() {
+		long now = System.currentTimeMillis();
+		if (now / 1000 != this.second) {
+			this.second = now / 1000;
+			this.date = DateFormatter.format(new Date(now));
+		}
+		return this.date;
 	}
 
 }

@@ -1,152 +1,129 @@
 package com.example.myapp.server;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.Http2Headers;
+
+import org.springframework.http.HttpStatus;
+
+import static com.example.myapp.server.RefusedRequestException.badRequest;
 
 /**
  * What RFC 9110 and RFC 9112 ask of a request's head beyond its syntax. A request that
- * passes names its target in origin-form.
+ * passes names its target in origin-form and its host, if any, in one field.
  */
 final class RequestRules {
-
-	private static final BitSet HOST = new BitSet();
-
-	static {
-		"-._~!$&'()*+,;=%".chars().forEach(HOST::set);
-		HOST.set('0', '9' + 1);
-		HOST.set('A', 'Z' + 1);
-		HOST.set('a', 'z' + 1);
-	}
 
 	private RequestRules() {
 	}
 
 	/**
 	 * Checks a request's head.
-	 * @param request the request; its target is rewritten to origin-form, its version to
-	 * the highest that is spoken here
+	 * @param request the request, which is rewritten to the form that is handed on
 	 * @param bodyLimit the longest body that is taken, in bytes
-	 * @throws RejectedRequestException if the request must not be served
+	 * @throws RefusedRequestException if the request must not be served
 	 */
 	static void check(HttpRequest request, long bodyLimit) {
-		checkVersion(request);
-		checkHost(request);
-		checkTarget(request);
+		if (request.decoderResult().isFailure()) {
+			throw badRequest("The head is malformed");
+		}
+		if (request.protocolVersion().majorVersion() != 1) {
+			throw new RefusedRequestException(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP/1.1 is spoken here");
+		}
+		String host = checkTarget(request, checkHost(request));
+		if (host.isEmpty()) {
+			request.headers().remove(HttpHeaderNames.HOST);
+		}
+		else if (!host.equals(request.headers().get(HttpHeaderNames.HOST))) {
+			request.headers().set(HttpHeaderNames.HOST, host);
+		}
 		checkBody(request, bodyLimit);
 	}
 
-	/** RFC 9110 section 2.5: a higher minor version is served as HTTP/1.1. */
-	private static void checkVersion(HttpRequest request) {
-		HttpVersion version = request.protocolVersion();
-		if (HttpVersion.HTTP_1_1.equals(version) || HttpVersion.HTTP_1_0.equals(version)) {
-			return;
+	/** The same for a head of HTTP/2 (RFC 9113 section 8.3.1). */
+	static void check(Http2Headers headers, long bodyLimit) {
+		if (!"*".contentEquals(headers.path())) {
+			headers.path(RequestTarget.parse(headers.path().toString()));
 		}
-		if (version.majorVersion() != 1) {
-			throw new RejectedRequestException(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Unknown version");
+		if (headers.authority() != null) {
+			headers.authority(Authority.parse(headers.authority().toString()));
 		}
-		request.setProtocolVersion(HttpVersion.HTTP_1_1);
+		if (headers.getLong(HttpHeaderNames.CONTENT_LENGTH, 0) > bodyLimit) {
+			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
+		}
 	}
 
-	/** RFC 9112 section 3.2: one valid field in HTTP/1.1, at most one in HTTP/1.0. */
-	private static void checkHost(HttpRequest request) {
+	/** RFC 9112 section 3.2: one field in HTTP/1.1, at most one in HTTP/1.0. */
+	private static String checkHost(HttpRequest request) {
 		List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
-		boolean mayLack = HttpVersion.HTTP_1_0.equals(request.protocolVersion());
-		if (hosts.isEmpty() ? !mayLack : hosts.size() > 1 || !isHost(hosts.get(0))) {
-			throw badRequest("Missing, repeated or invalid Host");
+		if (hosts.size() > 1 || (hosts.isEmpty() && !HttpVersion.HTTP_1_0.equals(request.protocolVersion()))) {
+			throw badRequest("There must be one Host");
 		}
+		// A target without an authority has an empty Host (section 3.2).
+		return (hosts.isEmpty() || hosts.get(0).isEmpty()) ? "" : Authority.parse(hosts.get(0));
 	}
 
-	/** RFC 3986 section 3.2.2: a name or an IP address, and a port. */
-	private static boolean isHost(String host) {
-		int colon = host.indexOf(':', host.startsWith("[") ? host.indexOf(']') : 0);
-		int end = (colon != -1) ? colon : host.length();
-		if (end == 0 || host.length() - end > 6) {
-			return false;
-		}
-		if (host.startsWith("[")) {
-			try {
-				new URI("http://" + host);
-			}
-			catch (URISyntaxException ex) {
-				return false;
-			}
-		}
-		else {
-			for (int i = 0; i < end; i++) {
-				if (!HOST.get(host.charAt(i))) {
-					return false;
-				}
-			}
-		}
-		int port = 0;
-		for (int i = end + 1; i < host.length(); i++) {
-			int digit = host.charAt(i) - '0';
-			if (digit < 0 || digit > 9) {
-				return false;
-			}
-			port = port * 10 + digit;
-		}
-		return port <= 65535;
-	}
-
-	/** RFC 9112 section 3.2: origin-form, absolute-form, or asterisk-form of OPTIONS. */
-	private static void checkTarget(HttpRequest request) {
+	/**
+	 * RFC 9112 section 3.2: origin-form, absolute-form, or asterisk-form of OPTIONS.
+	 * Returns the host: that of an absolute form counts.
+	 */
+	private static String checkTarget(HttpRequest request, String host) {
 		String target = request.uri();
 		if ("/".equals(target)) {
-			return;
+			return host;
 		}
 		if ("*".equals(target) && HttpMethod.OPTIONS.equals(request.method())) {
 			request.setUri("/");
-			return;
+			return host;
 		}
-		try {
-			boolean origin = target.startsWith("/");
-			URI uri = new URI(origin ? "http://localhost" + target : target);
-			if (uri.getHost() == null || uri.getRawFragment() != null
-					|| !("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
-				throw badRequest("Invalid target");
-			}
-			if (!origin) {
-				String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-				request.setUri((uri.getRawQuery() != null) ? path + "?" + uri.getRawQuery() : path);
-			}
+		if (target.startsWith("/")) {
+			request.setUri(RequestTarget.parse(target));
+			return host;
 		}
-		catch (URISyntaxException ex) {
-			throw badRequest("Invalid target");
+		String scheme = target.substring(0, Math.min(target.length(), "https://".length())).toLowerCase(Locale.ROOT);
+		int start = scheme.startsWith("http://") ? 7 : scheme.equals("https://") ? 8 : -1;
+		if (start == -1) {
+			throw badRequest("The target is malformed");
 		}
+		int end = start;
+		while (end < target.length() && "/?#".indexOf(target.charAt(end)) == -1) {
+			end++;
+		}
+		request.setUri(RequestTarget.parse(target.substring(end)));
+		return Authority.parse(target.substring(start, end));
+	}
+
+	/** RFC 9112 section 6.3; the codec has made sure that it is a number. */
+	static long bodyLength(HttpHeaders headers) {
+		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+			return RequestSyntax.CHUNKED;
+		}
+		String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+		return (length != null) ? Long.parseLong(length) : 0;
 	}
 
 	/** RFC 9112 section 6, RFC 9110 sections 10.1.1 and 15.5.14. */
 	private static void checkBody(HttpRequest request, long limit) {
 		HttpHeaders headers = request.headers();
-		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-			List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-			if (codings.size() > 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0))) {
-				throw new RejectedRequestException(HttpResponseStatus.NOT_IMPLEMENTED, "Unknown transfer coding");
-			}
+		List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+		if (codings.size() > 1
+				|| (codings.size() == 1 && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
+			throw new RefusedRequestException(HttpStatus.NOT_IMPLEMENTED, "The transfer coding is unknown");
 		}
-		if (HttpUtil.getContentLength(request, 0L) > limit) {
-			throw new RejectedRequestException(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large");
+		if (bodyLength(headers) > limit) {
+			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
 		}
 		String expectation = headers.get(HttpHeaderNames.EXPECT);
 		if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
-			throw new RejectedRequestException(HttpResponseStatus.EXPECTATION_FAILED, "Unknown expectation");
+			throw new RefusedRequestException(HttpStatus.EXPECTATION_FAILED, "The expectation is unknown");
 		}
-	}
-
-	private static RejectedRequestException badRequest(String reason) {
-		return new RejectedRequestException(HttpResponseStatus.BAD_REQUEST, reason);
 	}
 
 }

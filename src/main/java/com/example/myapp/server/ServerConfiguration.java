@@ -3,26 +3,46 @@ package com.example.myapp.server;
 import java.time.Duration;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.CombinedChannelDuplexHandler;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import org.apache.commons.logging.LogFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 
 /** Puts the guards into the pipeline of each connection. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServerLimits.class)
 class ServerConfiguration {
+
+	/** More than the 60 s of load balancers, or they would use what is being closed. */
+	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
+
+	/** What a connection may send ahead of its answers. A head is shorter. */
+	private static final int READ_BYTES = 1024;
+
+	/**
+	 * What the kernel takes of an answer beyond what is on its way: the less, the sooner
+	 * it is seen that a client takes some of it.
+	 */
+	private static final long UNSENT_BYTES = 64 * 1024;
+
+	/** Named, for it is there with Linux's own sockets alone. */
+	private static final ChannelOption<Long> UNSENT = ChannelOption
+		.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
 
 	@Bean
 	Drain drain(ServerLimits limits) {
@@ -47,27 +67,71 @@ class ServerConfiguration {
 		return resources;
 	}
 
+	/** One limit for all codecs; {@code spring.http.codecs.*} comes later and wins. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	CodecCustomizer bodyLimitOfCodecs(ServerLimits limits) {
+		return (codecs) -> codecs.defaultCodecs().maxInMemorySize((int) limits.body().toBytes());
+	}
+
+	@Bean
+	HttpHandlerDecoratorFactory bodyLimit(ServerLimits limits) {
+		return new BodyLimit(limits.body().toBytes());
+	}
+
 	@Bean
 	NettyServerCustomizer guards(ServerLimits limits, Drain drain, ServerProperties server,
 			NettyServerProperties netty) {
-		HttpDecoderConfig decoding = new HttpDecoderConfig()
-			.setMaxInitialLineLength((int) netty.getMaxInitialLineLength().toBytes())
-			.setMaxHeaderSize((int) server.getMaxHttpRequestHeaderSize().toBytes());
 		boolean accessLog = LogFactory.getLog("reactor.netty.http.server.AccessLog").isInfoEnabled();
-		return (httpServer) -> httpServer.maxConnections(limits.connections())
-			.accessLog(accessLog)
-			.doOnBound((bound) -> drain.listensOn(bound.channel()))
-			.doOnChannelInit((observer, channel, remoteAddress) -> guard(channel, decoding, limits, drain));
+		int lineLimit = (int) netty.getMaxInitialLineLength().toBytes();
+		int fieldsLimit = (int) server.getMaxHttpRequestHeaderSize().toBytes();
+		limits.check();
+		checkPort(server);
+		Duration idleTimeout = idleTimeout(netty);
+		Reserve reserve = new Reserve();
+		return (httpServer) -> httpServer.accessLog(accessLog)
+			.idleTimeout(idleTimeout)
+			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+			.childOption(ChannelOption.SO_KEEPALIVE, true)
+			.doOnBound((bound) -> {
+				drain.listensOn(bound.channel());
+				bound.channel().pipeline().addFirst(new Acceptor(limits.mostConnections()));
+			})
+			.doOnChannelInit((observer, channel, remoteAddress) -> {
+				RequestSyntax syntax = new RequestSyntax(lineLimit, fieldsLimit);
+				guard(channel.pipeline(), limits, new RequestGate(syntax, limits, reserve, drain));
+				drain.add(channel);
+			});
 	}
 
-	private static void guard(Channel channel, HttpDecoderConfig decoding, ServerLimits limits, Drain drain) {
-		ChannelPipeline pipeline = channel.pipeline();
-		RequestGuard requests = new RequestGuard(limits);
-		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec,
-				new CombinedChannelDuplexHandler<>(new RequestDecoder(decoding, limits), new HttpResponseEncoder()));
-		pipeline.addBefore(NettyPipeline.HttpTrafficHandler, null, requests);
-		pipeline.addAfter(NettyPipeline.HttpTrafficHandler, null, new ResponseGuard(requests, drain));
-		drain.add(channel);
+	private static void checkPort(ServerProperties server) {
+		Integer port = server.getPort();
+		if (port != null && (port < -1 || port > 65535)) {
+			throw new InvalidConfigurationPropertyValueException("server.port", port, "It must be 0 to 65535.");
+		}
+	}
+
+	private static Duration idleTimeout(NettyServerProperties netty) {
+		Duration timeout = (netty.getIdleTimeout() != null) ? netty.getIdleTimeout() : IDLE_TIMEOUT;
+		if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {
+			throw new InvalidConfigurationPropertyValueException("server.netty.idle-timeout", timeout.toMillis() + "ms",
+					"It must be at least 1s; a number without a unit is milliseconds.");
+		}
+		return timeout;
+	}
+
+	private static void guard(ChannelPipeline pipeline, ServerLimits limits, RequestGate gate) {
+		pipeline.channel().config().setOption(UNSENT, UNSENT_BYTES);
+		pipeline.addFirst(new StallGuard(limits.request()));
+		if (pipeline.get(NettyPipeline.H2OrHttp11Codec) != null) {
+			pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, null, gate);
+		}
+		else {
+			boolean http2 = pipeline.get(NettyPipeline.H2CUpgradeHandler) != null;
+			pipeline.addBefore(http2 ? NettyPipeline.H2CUpgradeHandler : NettyPipeline.HttpCodec, null, gate);
+		}
+		pipeline.addBefore(pipeline.context(gate).name(), null, new LingeringClose(limits));
 	}
 
 }

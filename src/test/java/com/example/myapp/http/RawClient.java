@@ -46,7 +46,12 @@ public final class RawClient implements Closeable {
 	 * @throws IOException if it does not listen
 	 */
 	public RawClient(String host, int port) throws IOException {
-		this.socket = new Socket();
+		this(new Socket(), host, port);
+	}
+
+	RawClient(Socket socket, String host, int port) throws IOException {
+		this.socket = socket;
+		this.socket.setTcpNoDelay(true);
 		// The smaller the buffer, the sooner a server notices that nobody reads.
 		this.socket.setReceiveBufferSize(4096);
 		this.socket.connect(new InetSocketAddress(host, port));
@@ -66,11 +71,47 @@ public final class RawClient implements Closeable {
 	}
 
 	/**
+	 * Sends text while answers are read: more than the sockets on the way hold.
+	 * @param text what to send
+	 */
+	public void sendInBackground(String text) {
+		Thread sender = new Thread(() -> {
+			try {
+				send(text);
+			}
+			catch (IOException closed) {
+				// The server has closed the connection, or this client.
+			}
+		});
+		sender.setDaemon(true);
+		sender.start();
+	}
+
+	/**
 	 * Says that nothing more will be sent.
 	 * @throws IOException if the connection has been closed
 	 */
 	public void end() throws IOException {
 		this.socket.shutdownOutput();
+	}
+
+	/**
+	 * Resets the connection instead of ending it.
+	 * @throws IOException if it has been closed
+	 */
+	public void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
+	}
+
+	/**
+	 * Reads so many bytes.
+	 * @param length how many
+	 * @return them, or fewer at the end
+	 * @throws IOException if they do not come within 15 s
+	 */
+	public String read(int length) throws IOException {
+		return new String(this.in.readNBytes(length), StandardCharsets.ISO_8859_1);
 	}
 
 	/**

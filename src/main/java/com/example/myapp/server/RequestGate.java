@@ -1,0 +1,407 @@
+package com.example.myapp.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.codec.http.HttpExpectationFailedEvent;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.AsciiString;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Lets the requests of a connection in to the codec one at a time: the next one waits
+ * until the answer has left, so order, memory and state need no more care. What is
+ * malformed does not come in.
+ */
+final class RequestGate extends ChannelDuplexHandler {
+
+	private static final Log logger = LogFactory.getLog(RequestGate.class);
+
+	private static final AsciiString HTTP2_PREFACE = AsciiString.cached("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+
+	private static final AsciiString HEAD = AsciiString.cached("HEAD ");
+
+	/** Bytes of a body that are too few for a period of {@code limits.request}. */
+	static final int DRIP = 16 * 1024;
+
+	private final RequestSyntax syntax;
+
+	private final ServerLimits limits;
+
+	private final Reserve reserve;
+
+	private final RequestGuard guard;
+
+	private final Deadline headDeadline;
+
+	private final Deadline bodyDeadline;
+
+	/** What has come and has not been let in. */
+	private @Nullable ByteBuf bytes;
+
+	/** Of a body, in this period. */
+	private int received;
+
+	/** Whether the next bytes are awaited. */
+	private boolean reading;
+
+	/** Bytes of memory that they take. */
+	private int held;
+
+	private boolean started;
+
+	private boolean lettingIn;
+
+	private boolean awaitsTurn;
+
+	/** Whether a request has been let in whose answer has not left. */
+	private boolean answering;
+
+	/** Whether the end of that answer has been written. */
+	private boolean answered;
+
+	private boolean answerIsLast;
+
+	private boolean inputEnded;
+
+	private boolean closing;
+
+	RequestGate(RequestSyntax syntax, ServerLimits limits, Reserve reserve, Drain drain) {
+		this.reserve = reserve;
+		this.syntax = syntax;
+		this.limits = limits;
+		this.guard = new RequestGuard(this, limits.body().toBytes(), drain);
+		this.headDeadline = new Deadline(limits.head());
+		this.bodyDeadline = new Deadline(limits.request());
+	}
+
+	/** Whether there is nothing to wait for but a next request. */
+	boolean isIdle() {
+		return this.syntax.isInHead() && !this.answering && this.bytes == null;
+	}
+
+	boolean isClosing() {
+		return this.closing;
+	}
+
+	/** A head has been let in, and such a body follows. */
+	void expectBody(long length) {
+		this.syntax.expectBody(length);
+		this.answering = true;
+	}
+
+	/** The end of the answer has been written. */
+	void answered(boolean last) {
+		this.answered = true;
+		this.answerIsLast = last;
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext ctx) {
+		this.headDeadline.start(ctx.executor(), () -> headIsLate(ctx));
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext ctx) {
+		this.headDeadline.stop();
+		this.bodyDeadline.stop();
+		drop();
+	}
+
+	/** The connection turns to another protocol. */
+	void leave(ChannelHandlerContext ctx) {
+		ByteBuf rest = this.bytes;
+		this.bytes = null;
+		ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+		if (ctx.pipeline().context(this.guard) != null) {
+			ctx.pipeline().remove(this.guard);
+		}
+		Http2FrameCodec http2 = ctx.pipeline().get(Http2FrameCodec.class);
+		if (http2 != null) {
+			ctx.pipeline()
+				.addAfter(ctx.pipeline().context(http2).name(), null,
+						new Http2Guard(http2.connection(), this.limits));
+		}
+		ctx.pipeline().remove(this);
+		if (rest != null) {
+			ctx.fireChannelRead(rest);
+			ctx.fireChannelReadComplete();
+		}
+		if (this.inputEnded) {
+			ctx.close();
+		}
+	}
+
+	private void drop() {
+		if (this.bytes != null) {
+			this.bytes.release();
+			this.bytes = null;
+		}
+		takes(0);
+	}
+
+	private boolean takes(int bytes) {
+		int before = this.held;
+		this.held = bytes;
+		return this.reserve.take(before, bytes);
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext ctx, Object msg) {
+		this.reading = false;
+		ByteBuf read = (ByteBuf) msg;
+		this.received += read.readableBytes();
+		this.bytes = (this.bytes == null) ? read : join(ctx, this.bytes, read);
+		if (this.started || start(ctx, this.bytes)) {
+			letIn(ctx);
+		}
+		if (this.bytes != null) {
+			// One read at a time: the channel would go on while it is on.
+			ctx.channel().config().setAutoRead(false);
+		}
+		if (!takes((this.bytes != null) ? this.bytes.capacity() : 0)) {
+			refuse(ctx, new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, "Too much is unfinished"));
+		}
+	}
+
+	/** A buffer of its own, so what has been read of the old one is free. */
+	private static ByteBuf join(ChannelHandlerContext ctx, ByteBuf bytes, ByteBuf more) {
+		ByteBuf joined = ctx.alloc().buffer(bytes.readableBytes() + more.readableBytes());
+		joined.writeBytes(bytes).writeBytes(more);
+		bytes.release();
+		more.release();
+		return joined;
+	}
+
+	/** TLS has made out by now which protocol is spoken; without it, the preface says. */
+	private boolean start(ChannelHandlerContext ctx, ByteBuf bytes) {
+		ChannelHandlerContext codec = ctx.pipeline().context(HttpServerCodec.class);
+		int length = Math.min(bytes.readableBytes(), HTTP2_PREFACE.length());
+		if (codec == null || (ctx.pipeline().get(NettyPipeline.H2CUpgradeHandler) != null
+				&& startsWith(bytes, HTTP2_PREFACE.subSequence(0, length)))) {
+			if (length < HTTP2_PREFACE.length()) {
+				ctx.read();
+				return false;
+			}
+			ByteBuf preface = bytes.readRetainedSlice(length);
+			ctx.fireChannelRead(preface);
+			leave(ctx);
+			return false;
+		}
+		this.started = true;
+		ctx.pipeline().addAfter(codec.name(), null, this.guard);
+		return true;
+	}
+
+	private void letIn(ChannelHandlerContext ctx) {
+		this.lettingIn = true;
+		try {
+			for (ByteBuf next = this.bytes; next != null && !isWaiting(); next = this.bytes) {
+				boolean inHead = this.syntax.isInHead();
+				int length = this.syntax.next(next);
+				if (length == 0) {
+					break;
+				}
+				letIn(ctx, next, length);
+				if (inHead && this.syntax.isInHead() && !this.guard.hasEnded()) {
+					ctx.fireUserEventTriggered(HttpExpectationFailedEvent.INSTANCE);
+				}
+			}
+		}
+		catch (RefusedRequestException ex) {
+			refuse(ctx, ex);
+		}
+		finally {
+			this.lettingIn = false;
+		}
+		if (!this.closing && !ctx.isRemoved()) {
+			awaitMore(ctx);
+		}
+	}
+
+	private void letIn(ChannelHandlerContext ctx, ByteBuf bytes, int length) {
+		this.headDeadline.stop();
+		if (length < bytes.readableBytes()) {
+			ctx.fireChannelRead(bytes.readRetainedSlice(length));
+		}
+		else {
+			this.bytes = null;
+			ctx.fireChannelRead(bytes);
+		}
+	}
+
+	/** Whether there is a whole request whose answer has not left, or it is not yet time. */
+	private boolean isWaiting() {
+		return this.closing || this.awaitsTurn || (this.answering && this.syntax.isInHead());
+	}
+
+	private void awaitMore(ChannelHandlerContext ctx) {
+		if (this.bytes != null && !this.bytes.isReadable()) {
+			drop();
+		}
+		if (this.syntax.isInHead()) {
+			this.bodyDeadline.stop();
+		}
+		else {
+			startBodyDeadline(ctx);
+		}
+		if (isWaiting()) {
+			return;
+		}
+		if (this.inputEnded) {
+			close(ctx, ctx.newPromise());
+			return;
+		}
+		if (this.bytes != null && this.syntax.isInHead()) {
+			this.headDeadline.start(ctx.executor(), () -> headIsLate(ctx));
+		}
+		if (this.bytes != null || !this.answering) {
+			read(ctx);
+		}
+	}
+
+	/** The service asks for more; not while there is more that waits. */
+	@Override
+	public void read(ChannelHandlerContext ctx) {
+		if (!this.closing && !this.inputEnded && (this.bytes == null || !isWaiting())) {
+			this.reading = true;
+			ctx.read();
+		}
+	}
+
+	@Override
+	public void flush(ChannelHandlerContext ctx) {
+		ctx.flush();
+		if (this.answered) {
+			ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
+			if (pending == null || pending.isEmpty()) {
+				answerHasLeft(ctx);
+			}
+			else {
+				this.answered = false;
+				ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((left) -> answerHasLeft(ctx));
+			}
+		}
+	}
+
+	private void answerHasLeft(ChannelHandlerContext ctx) {
+		this.answered = false;
+		this.answering = false;
+		if (this.answerIsLast) {
+			ctx.channel().close();
+		}
+		else if (this.bytes != null) {
+			awaitTurn(ctx);
+		}
+		else if (!this.lettingIn) {
+			awaitMore(ctx);
+		}
+	}
+
+	/**
+	 * Others come in between: many requests in a packet keep nobody waiting, and the
+	 * stack does not grow with them. A scheduled task runs after the next look at what
+	 * has arrived, others before it.
+	 */
+	private void awaitTurn(ChannelHandlerContext ctx) {
+		this.awaitsTurn = true;
+		ctx.executor().schedule(() -> {
+			this.awaitsTurn = false;
+			letIn(ctx);
+			ctx.fireChannelReadComplete();
+		}, 0, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Whole requests before the end of the input are answered (RFC 9112 section 9.6), so
+	 * the event that ends a connection waits for them.
+	 */
+	@Override
+	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+		if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+			this.inputEnded = true;
+			if (!isWaiting()) {
+				close(ctx, ctx.newPromise());
+			}
+		}
+		else if (!(event instanceof ChannelInputShutdownReadComplete)) {
+			ctx.fireUserEventTriggered(event);
+		}
+	}
+
+	private void headIsLate(ChannelHandlerContext ctx) {
+		if (this.bytes == null) {
+			ctx.channel().close();
+		}
+		else {
+			refuse(ctx, new RefusedRequestException(HttpStatus.REQUEST_TIMEOUT, "The head took too long"));
+		}
+	}
+
+	private void startBodyDeadline(ChannelHandlerContext ctx) {
+		if (this.bodyDeadline.start(ctx.executor(), () -> bodyIsDue(ctx))) {
+			this.received = 0;
+		}
+	}
+
+	/** A body may take as long as it comes at some rate, or the service wants no more. */
+	private void bodyIsDue(ChannelHandlerContext ctx) {
+		this.bodyDeadline.stop();
+		if (this.reading && this.received < DRIP) {
+			refuse(ctx, new RefusedRequestException(HttpStatus.REQUEST_TIMEOUT, "The body took too long"));
+		}
+		else {
+			startBodyDeadline(ctx);
+		}
+	}
+
+	/** Refuses what has not been let in. */
+	private void refuse(ChannelHandlerContext ctx, RefusedRequestException refused) {
+		boolean inHead = this.syntax.isInHead();
+		refuse(ctx, refused, inHead ? this.bytes != null && startsWith(this.bytes, HEAD) : this.guard.isHead(),
+				!inHead && this.guard.hasAnswerBegun());
+	}
+
+	/** Answers with the last answer, unless the request has one. */
+	void refuse(ChannelHandlerContext ctx, RefusedRequestException refused, boolean head, boolean answered) {
+		logger.debug("Refused a request", refused);
+		drop();
+		this.closing = true;
+		if (answered) {
+			ctx.channel().close();
+		}
+		else {
+			ctx.writeAndFlush(Refusal.of(refused, head)).addListener(ChannelFutureListener.CLOSE);
+		}
+	}
+
+	private static boolean startsWith(ByteBuf bytes, CharSequence text) {
+		return bytes.readableBytes() >= text.length() && AsciiString.contentEquals(text,
+				bytes.getCharSequence(bytes.readerIndex(), text.length(), StandardCharsets.US_ASCII));
+	}
+
+	@Override
+	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+		this.closing = true;
+		drop();
+		ctx.close(promise);
+	}
+
+}

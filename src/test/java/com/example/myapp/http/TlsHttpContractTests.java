@@ -1,0 +1,50 @@
+package com.example.myapp.http;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The contract, held over TLS, where HTTP/2 is offered too. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "limits.head=1s", "limits.request=2s", "limits.linger=500ms", "limits.connections=100",
+				"server.netty.idle-timeout=2s", "server.http2.enabled=true" })
+class TlsHttpContractTests extends HttpContract {
+
+	@TempDir
+	private static Path directory;
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void tls(DynamicPropertyRegistry registry) {
+		for (String setting : TestKeys.settings(directory)) {
+			registry.add(setting.substring(0, setting.indexOf('=')), () -> setting.substring(setting.indexOf('=') + 1));
+		}
+	}
+
+	@Override
+	protected int port() {
+		return this.port;
+	}
+
+	@Override
+	public RawClient connect() throws IOException {
+		try {
+			return new RawClient(TestKeys.clientOf(directory).getSocketFactory().createSocket(), "127.0.0.1",
+					this.port);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+}

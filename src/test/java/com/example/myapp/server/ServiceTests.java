@@ -1,0 +1,215 @@
+package com.example.myapp.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.example.myapp.http.RawClient;
+import com.example.myapp.http.RawClient.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+/** What a service may do that grows: take bodies, take its time, and go on answering. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "limits.head=1s", "limits.request=1s", "limits.linger=500ms", "server.netty.idle-timeout=1s" })
+@ExtendWith(OutputCaptureExtension.class)
+@Import(ServiceTests.Routes.class)
+class ServiceTests {
+
+	private static final int LIMIT = 1024 * 1024;
+
+	@LocalServerPort
+	private int port;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/bytes", "/text", "/form" })
+	void takesABodyUpToTheLimit(String path) throws IOException {
+		String body = "a=" + "x".repeat(LIMIT - 2);
+		assertThat(exchange(withLength(path, body)).status()).isEqualTo(200);
+		assertThat(exchange(inChunks(path, body)).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/bytes", "/text", "/form", "/ignored" })
+	void answersABodyAboveTheLimitAndCloses(String path) throws IOException {
+		String body = "a=" + "x".repeat(LIMIT - 1);
+		for (String request : new String[] { withLength(path, body), inChunks(path, body) }) {
+			try (RawClient client = connect()) {
+				client.sendInBackground(request);
+				Answer answer = client.answer();
+				assertThat(answer.status()).isIn(413, "/ignored".equals(path) ? 200 : 413);
+				assertThat(client.isClosed()).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void answersAHandlerThatTakesLongerThanAnyLimit() throws IOException {
+		try (RawClient client = connect()) {
+			client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n").end();
+			assertThat(client.answer().body()).isEqualTo("slow");
+			assertThat(client.answer().status()).isEqualTo(200);
+			assertThat(client.isClosed()).isTrue();
+		}
+	}
+
+	@Test
+	void sendsEventsForLongerThanAnyLimit() throws IOException {
+		try (RawClient client = connect()) {
+			String events = client.send("GET /events HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").rest();
+			assertThat(events).contains("data:tick 0", "data:tick 5");
+		}
+	}
+
+	@Test
+	void sendsAStreamToHeadWithoutAByteOfIt() throws IOException {
+		try (RawClient client = connect()) {
+			client.send("HEAD /events HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n");
+			assertThat(client.answer(false).status()).isEqualTo(200);
+			assertThat(client.answer().status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void endsAStreamToHttp10WithTheConnection() throws IOException {
+		try (RawClient client = connect()) {
+			String answer = client.send("GET /events HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").rest();
+			assertThat(answer).doesNotContainIgnoringCase("transfer-encoding", "keep-alive").endsWith("tick 5\n\n");
+		}
+	}
+
+	@Test
+	void keepsAWebSocketOpenForLongerThanAnyLimit() throws Exception {
+		try (RawClient client = connect()) {
+			client.send("GET /socket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+					+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+			assertThat(client.answer().status()).isEqualTo(101);
+			// A masked frame of text, with a mask of zeros (RFC 6455 section 5.2).
+			String frame = "\u0081\u0085\0\0\0\0hello";
+			assertThat(client.send(frame).read(7)).isEqualTo("\u0081\u0005hello");
+			Thread.sleep(3000);
+			assertThat(client.send(frame).read(7)).isEqualTo("\u0081\u0005hello");
+		}
+	}
+
+	@Test
+	void sendsToASteadyReaderForLongerThanAnyLimit() throws Exception {
+		try (RawClient client = connect()) {
+			client.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+			long length = 0;
+			for (int i = 0; i < 30; i++) {
+				length += client.read(64 * 1024).length();
+				Thread.sleep(100);
+			}
+			length += client.rest().length();
+			assertThat(length).isGreaterThan(50 * LIMIT);
+		}
+	}
+
+	@Test
+	void logsNothingOfAClientThatGoesAway(CapturedOutput output) throws IOException {
+		for (String request : new String[] { withLength("/text", "abc").replace("abc", "a"),
+				inChunks("/bytes", "abc").replace("abc", "a"), "GET /large HTTP/1.1\r\nHost: a\r\n\r\n",
+				"GET /slow HTTP/1.1\r\nHost: a\r\n\r\n", "POST /text HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" }) {
+			for (boolean reset : new boolean[] { true, false }) {
+				try (RawClient client = connect()) {
+					client.send(request);
+					if (reset) {
+						client.reset();
+					}
+				}
+			}
+		}
+		await().during(Duration.ofSeconds(2))
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(output).doesNotContain("ERROR", "WARN", "Exception"));
+	}
+
+	private static String withLength(String path, String body) {
+		return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+				+ "Content-Length: " + body.length() + "\r\n\r\n" + body;
+	}
+
+	private static String inChunks(String path, String body) {
+		StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: a\r\n"
+				+ "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
+		for (int i = 0; i < body.length(); i += 10_000) {
+			String chunk = body.substring(i, Math.min(body.length(), i + 10_000));
+			request.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+		}
+		return request.append("0\r\n\r\n").toString();
+	}
+
+	private Answer exchange(String request) throws IOException {
+		try (RawClient client = connect()) {
+			client.sendInBackground(request);
+			return client.answer();
+		}
+	}
+
+	private RawClient connect() throws IOException {
+		return new RawClient("127.0.0.1", this.port);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Routes {
+
+		@Bean
+		RouterFunction<ServerResponse> routes() {
+			return route()
+				.POST("/bytes",
+						(request) -> request.bodyToFlux(DataBuffer.class)
+							.doOnNext(DataBufferUtils::release)
+							.then(ServerResponse.ok().build()))
+				.POST("/text", (request) -> request.bodyToMono(String.class).then(ServerResponse.ok().build()))
+				.POST("/form", (request) -> request.formData().then(ServerResponse.ok().build()))
+				.POST("/ignored", (request) -> ServerResponse.ok().build())
+				.GET("/slow", (request) -> Mono.delay(Duration.ofSeconds(3)).then(ServerResponse.ok().bodyValue("slow")))
+				.GET("/events",
+						(request) -> ServerResponse.ok()
+							.contentType(MediaType.TEXT_EVENT_STREAM)
+							.body(Flux.interval(Duration.ofMillis(500)).take(6).map((i) -> "tick " + i), String.class))
+				.GET("/large",
+						(request) -> ServerResponse.ok()
+							.body(Flux.fromStream(IntStream.range(0, 51 * 16)
+								.mapToObj((i) -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[LIMIT / 16]))),
+									DataBuffer.class))
+				.build();
+		}
+
+		@Bean
+		SimpleUrlHandlerMapping socket() {
+			WebSocketHandler echo = (session) -> session
+				.send(session.receive().map((message) -> session.textMessage(message.getPayloadAsText())));
+			return new SimpleUrlHandlerMapping(Map.of("/socket", echo), -1);
+		}
+
+	}
+
+}
