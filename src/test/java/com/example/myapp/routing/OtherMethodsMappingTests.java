@@ -36,7 +36,7 @@ class OtherMethodsMappingTests {
 	@Test
 	void answersHeadLikeGetWithoutContent() {
 		this.client.head()
-			.uri("/orders/7")
+			.uri("/other-methods/7")
 			.exchange()
 			.expectStatus()
 			.isOk()
@@ -49,8 +49,8 @@ class OtherMethodsMappingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "/orders/7 | GET,HEAD,DELETE,OPTIONS", "/orders | POST,OPTIONS", "/annotated | PUT,OPTIONS" })
+	@CsvSource(delimiter = '|', value = { "/other-methods/7 | GET,HEAD,DELETE,OPTIONS", "/other-methods | POST,OPTIONS",
+			"/other-methods-annotated | PUT,OPTIONS" })
 	void tellsWhatIsAllowed(String path, String allowed) {
 		this.client.options()
 			.uri(path)
@@ -64,7 +64,8 @@ class OtherMethodsMappingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PUT,/orders/7", "PROPFIND,/orders/7", "GET,/orders", "HEAD,/orders", "DELETE,/annotated" })
+	@CsvSource({ "PUT,/other-methods/7", "PROPFIND,/other-methods/7", "GET,/other-methods", "HEAD,/other-methods",
+			"DELETE,/other-methods-annotated" })
 	void refusesOtherMethodsAndSaysWhichAreAllowed(String method, String path) {
 		this.client.method(HttpMethod.valueOf(method))
 			.uri(path)
@@ -86,7 +87,7 @@ class OtherMethodsMappingTests {
 	@Test
 	void neverHandsAPreflightToAHandler() {
 		this.client.options()
-			.uri("/orders/7")
+			.uri("/other-methods/7")
 			.header(HttpHeaders.ORIGIN, "https://elsewhere.example")
 			.header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "DELETE")
 			.exchange()
@@ -103,11 +104,12 @@ class OtherMethodsMappingTests {
 	static class Routes {
 
 		@Bean
-		RouterFunction<ServerResponse> orders() {
+		RouterFunction<ServerResponse> otherMethods() {
 			return route()
-				.GET("/orders/{id}", (request) -> ServerResponse.ok().bodyValue("order " + request.pathVariable("id")))
-				.DELETE("/orders/{id}", (request) -> ServerResponse.ok().header("X-Deleted", "true").build())
-				.POST("/orders", (request) -> ServerResponse.accepted().build())
+				.GET("/other-methods/{id}",
+						(request) -> ServerResponse.ok().bodyValue("order " + request.pathVariable("id")))
+				.DELETE("/other-methods/{id}", (request) -> ServerResponse.ok().header("X-Deleted", "true").build())
+				.POST("/other-methods", (request) -> ServerResponse.accepted().build())
 				.filter((request, next) -> {
 					request.exchange().getResponse().getHeaders().set("X-Filtered", request.method().name());
 					return next.handle(request);
@@ -120,7 +122,7 @@ class OtherMethodsMappingTests {
 	@RestController
 	static class Annotated {
 
-		@PutMapping("/annotated")
+		@PutMapping("/other-methods-annotated")
 		Mono<String> put() {
 			return Mono.just("put");
 		}

@@ -53,10 +53,14 @@ class TrainingRunTests {
 		assertThat(outcome.log()).contains("the cause of it", "failed, as reported above");
 	}
 
+	/**
+	 * Without what is for development only, should you add it: an image has none of it.
+	 */
 	private static Outcome train(Class<?> application, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dspring.context.exit=onRefresh",
-				"-cp", System.getProperty("java.class.path"), application.getName()));
+				"-Dspring.docker.compose.enabled=false", "-Dspring.devtools.restart.enabled=false", "-cp",
+				System.getProperty("java.class.path"), application.getName()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
