@@ -26,11 +26,12 @@ END {
 	for (r = 1; r <= count; r++) {
 		split(rows[r], row, ":")
 		if (!n[row[1], row[4]]) continue
+		peer = median(row[1], row[4])
 		medians = medians "| " row[2] " |"
 		spread = spread "| " row[2] ", " n[row[1], row[4]] " times |"
 		for (i = 1; i <= 3; i++) {
 			value = median(row[1], images[i])
-			medians = medians " " digits(value) row[3] " (" digits(value / median(row[1], row[4])) ") |"
+			medians = medians " " digits(value) row[3] "" (peer > 0 ? " (" digits(value / peer) ")" : "") " |"
 			spread = spread " " digits(values[row[1], images[i], 1]) "–" digits(values[row[1], images[i], n[row[1], images[i]]]) row[3] " |"
 		}
 		medians = medians "\n"

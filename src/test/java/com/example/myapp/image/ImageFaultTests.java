@@ -65,7 +65,7 @@ class ImageFaultTests {
 
 	@Test
 	void endsWhenItsMemoryIsUsedUp() throws IOException {
-		try (Service service = new Service().withEnv("JAVA_TOOL_OPTIONS", "-Xmx22m -XX:MaxNewSize=2m")
+		try (Service service = new Service().withEnv("JAVA_TOOL_OPTIONS", "-Xmx16m -XX:MaxNewSize=2m")
 			// The collector takes ever longer: none of the heads may end meanwhile.
 			.withEnv("LIMITS_HEAD", "5m")) {
 			service.start();

@@ -20,14 +20,20 @@ import javax.sql.rowset.RowSetProvider;
  * Runs in the image before the service, and uses what services use of the Java runtime
  * beyond what the greeting does.
  */
-final class RuntimeAgent {
+public final class RuntimeAgent {
 
 	static final String READY = "The agent found what it looked for";
 
 	private RuntimeAgent() {
 	}
 
-	static void premain(String arguments, Instrumentation instrumentation) throws Exception {
+	/**
+	 * Uses the modules.
+	 * @param arguments of the option
+	 * @param instrumentation of the JVM
+	 * @throws Exception if a module is missing
+	 */
+	public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
 		DriverManager.drivers().toList();
 		RowSetProvider.newFactory().createCachedRowSet().close();
 		HttpClient.newHttpClient();

@@ -1,5 +1,6 @@
 package com.example.myapp.image;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -23,7 +24,8 @@ class Service extends GenericContainer<Service> {
 	Service(String image) {
 		super(image);
 		withExposedPorts(8080);
-		waitingFor(Wait.forHttp("/"));
+		// Long, for a machine that has other work.
+		waitingFor(Wait.forHttp("/").forPort(8080).withStartupTimeout(Duration.ofMinutes(3)));
 	}
 
 	Service withHost(Consumer<HostConfig> host) {
