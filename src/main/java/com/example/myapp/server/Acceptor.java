@@ -22,7 +22,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
 	private final AtomicInteger connections = new AtomicInteger();
 
-	private boolean failing;
+	private long nextWarning = System.nanoTime();
 
 	Acceptor(int limit) {
 		this.limit = limit;
@@ -34,22 +34,28 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 		if (this.connections.incrementAndGet() > this.limit) {
 			this.connections.decrementAndGet();
 			connection.unsafe().closeForcibly();
+			warn("Further connections are closed: " + this.limit + " are open, as many as memory, file descriptors"
+					+ " or limits.connections allow");
 			return;
 		}
-		this.failing = false;
 		connection.closeFuture().addListener((closed) -> this.connections.decrementAndGet());
 		ctx.fireChannelRead(connection);
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		if (!this.failing) {
-			this.failing = true;
-			logger.warn("Connections wait, for none can be accepted with " + this.connections + " open: "
-					+ cause.getMessage());
-		}
+		warn("Further connections wait, for none can be accepted: " + cause.getMessage());
 		ctx.channel().config().setAutoRead(false);
 		ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), 1, TimeUnit.SECONDS);
+	}
+
+	/** Once a minute at most. */
+	private void warn(String message) {
+		long now = System.nanoTime();
+		if (now - this.nextWarning >= 0) {
+			this.nextWarning = now + TimeUnit.MINUTES.toNanos(1);
+			logger.warn(message);
+		}
 	}
 
 }

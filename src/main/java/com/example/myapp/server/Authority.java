@@ -23,6 +23,9 @@ final class Authority {
 	 * @throws RefusedRequestException if it is malformed
 	 */
 	static String parse(String authority) {
+		if (isPlainName(authority)) {
+			return authority;
+		}
 		Matcher matcher = AUTHORITY.matcher(authority);
 		if (!matcher.matches() || (authority.startsWith("[") && !NetUtil.isValidIpV6Address(matcher.group(1)))) {
 			throw badRequest("The host is malformed");
@@ -38,6 +41,17 @@ final class Authority {
 			throw badRequest("The port is malformed");
 		}
 		return matcher.group(1) + ":" + port;
+	}
+
+	/** Nearly all are, and need no expression. */
+	private static boolean isPlainName(String authority) {
+		for (int i = 0; i < authority.length(); i++) {
+			char next = authority.charAt(i);
+			if ((next < 'a' || next > 'z') && next != '.' && next != '-') {
+				return false;
+			}
+		}
+		return !authority.isEmpty();
 	}
 
 }

@@ -1,6 +1,10 @@
 package com.example.myapp.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.netty.util.internal.PlatformDependent;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * What one client may take from the server, and all of them together.
  *
  * @param connections open connections at a time, further ones are closed at once; as many
- * as the memory holds, 8192 at most, where it is not set
+ * as memory and file descriptors allow, 8192 at most, where it is not set
  * @param head time for the head of a request to arrive, from the opening of the
  * connection or from its first byte; 10 s are enough for a lost packet to come again
  * @param request time in which a client must send 16 KB more of a body, and take
@@ -31,6 +35,8 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 		@DefaultValue("5s") Duration drain) {
 
 	private static final int MOST_CONNECTIONS = 8192;
+
+	private static final int OWN_FILES = 48;
 
 	/** What a connection takes of the heap, and of direct memory where it sends ahead. */
 	private static final int HEAP_BYTES = 3 * 1024;
@@ -57,7 +63,23 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 		}
 		long byHeap = Runtime.getRuntime().maxMemory() / 2 / HEAP_BYTES;
 		long byDirect = PlatformDependent.maxDirectMemory() / 2 / DIRECT_BYTES;
-		return (int) Math.max(1, Math.min(MOST_CONNECTIONS, Math.min(byHeap, byDirect)));
+		long most = Math.min(Math.min(byHeap, byDirect), Math.min(MOST_CONNECTIONS, freeFiles()));
+		return (int) Math.max(1, most);
+	}
+
+	/** The files that may still be opened, on Linux; some are for the service itself. */
+	private static long freeFiles() {
+		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"));
+				Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
+			long used = open.count() + OWN_FILES;
+			return limits.filter((limit) -> limit.matches("Max open files +[0-9].*"))
+				.mapToLong((limit) -> Long.parseLong(limit.split(" {2,}")[1]) - used)
+				.findFirst()
+				.orElse(MOST_CONNECTIONS);
+		}
+		catch (IOException ex) {
+			return MOST_CONNECTIONS;
+		}
 	}
 
 	private static void checkTime(String name, Duration value, Duration least) {
