@@ -62,7 +62,6 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 			});
 		}
 
-
 		private static boolean hasGone(Throwable failure) {
 			return failure instanceof AbortedException || AbortedException.isConnectionReset(failure);
 		}

@@ -136,8 +136,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		Http2FrameCodec http2 = ctx.pipeline().get(Http2FrameCodec.class);
 		if (http2 != null) {
 			ctx.pipeline()
-				.addAfter(ctx.pipeline().context(http2).name(), null,
-						new Http2Guard(http2.connection(), this.limits));
+				.addAfter(ctx.pipeline().context(http2).name(), null, new Http2Guard(http2.connection(), this.limits));
 		}
 		ctx.pipeline().remove(this);
 		if (rest != null) {
@@ -247,7 +246,9 @@ final class RequestGate extends ChannelDuplexHandler {
 		}
 	}
 
-	/** Whether there is a whole request whose answer has not left, or it is not yet time. */
+	/**
+	 * Whether there is a whole request whose answer has not left, or it is not yet time.
+	 */
 	private boolean isWaiting() {
 		return this.closing || this.awaitsTurn || (this.answering && this.syntax.isInHead());
 	}

@@ -27,8 +27,8 @@ interface AnswerContract extends Contract {
 			"GET / HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html, */*;q=0.1\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nAccept: application/*\r\n\r\n",
-			"GET / HTTP/1.1\r\nHost: a\r\nAccept: nonsense\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n",
-			"GET / HTTP/1.1\r\nHost: a\r\nAccept: \r\n\r\n",
+			"GET / HTTP/1.1\r\nHost: a\r\nAccept: nonsense\r\n\r\n",
+			"GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nAccept: \r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
 			"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAAA\r\n\r\n",
@@ -47,7 +47,8 @@ interface AnswerContract extends Contract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\u00c3\u00a0", "\u00c3\u00a9", "a|b", "a^b", "100%", "%zz", "\"<>\\{}`", "[x]", "\u00ff", "?/:@" })
+	@ValueSource(strings = { "\u00c3\u00a0", "\u00c3\u00a9", "a|b", "a^b", "100%", "%zz", "\"<>\\{}`", "[x]", "\u00ff",
+			"?/:@" })
 	default void takesWhateverPeopleTypeIntoAQuery(String query) throws IOException {
 		assertThat(exchange("GET /?q=" + query + " HTTP/1.1\r\nHost: a\r\n\r\n").status()).isEqualTo(200);
 	}

@@ -33,8 +33,8 @@ interface FramingContract extends Contract {
 
 	@ParameterizedTest
 	@CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = '|',
-			value = { "GET / HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n|200", "GET / HTTP/1.0\\r\\n\\r\\n|200",
-					"G@T /\\r\\n\\r\\n|400",
+			value = { "GET / HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n|200",
+					"GET / HTTP/1.0\\r\\n\\r\\n|200", "G@T /\\r\\n\\r\\n|400",
 					"POST / HTTP/1.1\\r\\nHost: a\\r\\nExpect: 100-continue\\r\\nContent-Length: 3\\r\\n\\r\\n|405",
 					"POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n|405" })
 	default void answersEachOfTwoThousandInAPacketWhateverFollows(String follower, int status) throws IOException {

@@ -19,8 +19,8 @@ interface RefusalContract extends Contract {
 			// RFC 9112 section 3.2, Host
 			"400|GET / HTTP/1.1\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: a\\r\\nHost: a\\r\\n\\r\\n",
 			"400|GET / HTTP/1.1\\r\\nHost: a b\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: a/b\\r\\n\\r\\n",
-			"400|GET / HTTP/1.1\\r\\nHost: u@a\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: a%\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: [::1]/x\\r\\n\\r\\n",
-			"400|GET / HTTP/1.1\\r\\nHost: :80\\r\\n\\r\\n",
+			"400|GET / HTTP/1.1\\r\\nHost: u@a\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: a%\\r\\n\\r\\n",
+			"400|GET / HTTP/1.1\\r\\nHost: [::1]/x\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: :80\\r\\n\\r\\n",
 			"400|GET / HTTP/1.1\\r\\nHost: a:x\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: a:99999\\r\\n\\r\\n",
 			"400|GET / HTTP/1.1\\r\\nHost: [::1\\r\\n\\r\\n",
 			"400|GET / HTTP/1.0\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n",
@@ -77,8 +77,9 @@ interface RefusalContract extends Contract {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "400,/ HTTP/1.1", "413,/ HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 9999999", "505,/ HTTP/2.0\\r\\nHost: a",
-			"417,/ HTTP/1.1\\r\\nHost: a\\r\\nExpect: x", "501,/ HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: x" })
+	@CsvSource({ "400,/ HTTP/1.1", "413,/ HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 9999999",
+			"505,/ HTTP/2.0\\r\\nHost: a", "417,/ HTTP/1.1\\r\\nHost: a\\r\\nExpect: x",
+			"501,/ HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: x" })
 	default void refusesHeadWithoutABody(int status, String rest) throws IOException {
 		try (RawClient client = connect()) {
 			Answer answer = client.send("HEAD " + unescape(rest) + "\r\n\r\n").answer(false);
@@ -88,9 +89,10 @@ interface RefusalContract extends Contract {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '~', value = { "5 \\r\\nhello\\r\\n", "5\\t;a\\r\\nhello\\r\\n0 \\r\\n\\r\\n", "zz\\r\\n", "5;\\r\\nhello\\r\\n",
-			"5;a=\\r\\nhello\\r\\n", "5\\nhello\\r\\n", "5\\r\\nhellox\\r\\n", "-5\\r\\n", "0x5\\r\\nhello", "5;a=\"\\r\\nhello\\r\\n",
-			"0\\r\\n x: y\\r\\n\\r\\n", "0\\r\\nx y\\r\\n\\r\\n", "\\r\\n" })
+	@CsvSource(delimiter = '~',
+			value = { "5 \\r\\nhello\\r\\n", "5\\t;a\\r\\nhello\\r\\n0 \\r\\n\\r\\n", "zz\\r\\n", "5;\\r\\nhello\\r\\n",
+					"5;a=\\r\\nhello\\r\\n", "5\\nhello\\r\\n", "5\\r\\nhellox\\r\\n", "-5\\r\\n", "0x5\\r\\nhello",
+					"5;a=\"\\r\\nhello\\r\\n", "0\\r\\n x: y\\r\\n\\r\\n", "0\\r\\nx y\\r\\n\\r\\n", "\\r\\n" })
 	default void closesAtAMalformedChunk(String chunks) throws IOException {
 		try (RawClient client = connect()) {
 			client.send("GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + unescape(chunks));

@@ -13,9 +13,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The contract, held over TLS, where HTTP/2 is offered too. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "limits.head=1s", "limits.request=2s", "limits.linger=500ms", "limits.connections=100",
-				"server.netty.idle-timeout=2s", "server.http2.enabled=true" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "limits.head=1s", "limits.request=2s",
+		"limits.linger=500ms", "limits.connections=100", "server.netty.idle-timeout=2s", "server.http2.enabled=true" })
 class TlsHttpContractTests extends HttpContract {
 
 	@TempDir

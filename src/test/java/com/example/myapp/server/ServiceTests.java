@@ -136,7 +136,8 @@ class ServiceTests {
 	void logsNothingOfAClientThatGoesAway(CapturedOutput output) throws IOException {
 		for (String request : new String[] { withLength("/text", "abc").replace("abc", "a"),
 				inChunks("/bytes", "abc").replace("abc", "a"), "GET /large HTTP/1.1\r\nHost: a\r\n\r\n",
-				"GET /slow HTTP/1.1\r\nHost: a\r\n\r\n", "POST /text HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" }) {
+				"GET /slow HTTP/1.1\r\nHost: a\r\n\r\n",
+				"POST /text HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" }) {
 			for (boolean reset : new boolean[] { true, false }) {
 				try (RawClient client = connect()) {
 					client.send(request);
@@ -190,7 +191,8 @@ class ServiceTests {
 				.POST("/text", (request) -> request.bodyToMono(String.class).then(ServerResponse.ok().build()))
 				.POST("/form", (request) -> request.formData().then(ServerResponse.ok().build()))
 				.POST("/ignored", (request) -> ServerResponse.ok().build())
-				.GET("/slow", (request) -> Mono.delay(Duration.ofSeconds(3)).then(ServerResponse.ok().bodyValue("slow")))
+				.GET("/slow",
+						(request) -> Mono.delay(Duration.ofSeconds(3)).then(ServerResponse.ok().bodyValue("slow")))
 				.GET("/events",
 						(request) -> ServerResponse.ok()
 							.contentType(MediaType.TEXT_EVENT_STREAM)
