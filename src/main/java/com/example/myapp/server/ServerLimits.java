@@ -73,7 +73,7 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 				Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
 			long used = open.count() + OWN_FILES;
 			return limits.filter((limit) -> limit.matches("Max open files +[0-9].*"))
-				.mapToLong((limit) -> Long.parseLong(limit.split(" {2,}")[1]) - used)
+				.mapToLong((limit) -> Long.parseLong(limit.replaceAll("\\D+(\\d+).*", "$1")) - used)
 				.findFirst()
 				.orElse(MOST_CONNECTIONS);
 		}
