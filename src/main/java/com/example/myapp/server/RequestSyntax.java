@@ -141,7 +141,7 @@ final class RequestSyntax {
 
 	/** A line ends with CRLF and holds no other CR (RFC 9112 section 2.2). */
 	private static void checkLineEnd(ByteBuf bytes, int start, int lf) {
-		if (bytes.getByte(lf) != LF || bytes.indexOf(start, lf, CR) != lf - 1) {
+		if (lf == start || bytes.getByte(lf) != LF || bytes.indexOf(start, lf, CR) != lf - 1) {
 			throw badRequest("A line does not end with CRLF");
 		}
 	}

@@ -10,16 +10,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** They leave no socket open. */
+/** They leave no socket open and nothing in the log. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(OutputCaptureExtension.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Open sockets are counted in /proc")
 class MutatedRequestsTests extends MutatedRequests {
 
@@ -37,6 +41,12 @@ class MutatedRequestsTests extends MutatedRequests {
 	void count() throws IOException {
 		send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 		this.before = openFiles();
+	}
+
+	/** What a client does wrong is not worth a line. */
+	@AfterEach
+	void logNothing(CapturedOutput output) {
+		assertThat(output.getAll().lines().filter((line) -> line.matches("\\S+Z +(WARN|ERROR) .*"))).isEmpty();
 	}
 
 	@AfterEach
