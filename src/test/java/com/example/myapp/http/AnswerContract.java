@@ -34,14 +34,13 @@ interface AnswerContract extends Contract {
 			"GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAAA\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nSec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\nIf-None-Match: *\r\nX: \u00e9\r\n\r\n" })
-	default void greets(String request) throws IOException {
+	default void answersAWellFormedRequest(String request) throws IOException {
 		Answer answer = exchange(request);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo(greeting());
 		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 		assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length()));
-		assertThat(answer.headers().keySet()).doesNotContain("Transfer-Encoding", "Server", "Vary", "ETag")
-			.hasSizeLessThanOrEqualTo(4);
+		assertThat(answer.headers().keySet()).doesNotContain("Transfer-Encoding", "Server", "Vary", "ETag");
 		ZonedDateTime date = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME);
 		assertThat(date.toInstant()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
 	}

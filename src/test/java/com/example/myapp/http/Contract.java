@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the parts of {@link HttpContract} share. */
 interface Contract {
 
-	/** A request for the greeting. */
+	/** A request that is answered with JSON. */
 	String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 	/**
@@ -26,7 +26,7 @@ interface Contract {
 		}
 	}
 
-	/** The body of the greeting. */
+	/** The body of that answer. */
 	default String greeting() throws IOException {
 		return exchange(GET).body();
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import com.example.myapp.http.RawClient;
 import com.example.myapp.http.RawClient.Answer;
+import com.example.myapp.http.RootRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfigurati
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -41,6 +43,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 /** A failure in here is a 500 that is logged once and tells the client nothing. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ExtendWith(OutputCaptureExtension.class)
+@Import(RootRoute.class)
 class FailureTests {
 
 	@LocalServerPort
@@ -55,7 +58,7 @@ class FailureTests {
 			assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 			assertThat(answer.body())
 				.isEqualTo("{\"title\":\"Internal Server Error\",\"status\":500,\"instance\":\"" + path + "\"}");
-			assertThat(client.send("GET /livez HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
+			assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
 		}
 		assertThat(output.getAll().split("500 Server Error for HTTP GET \"" + path, -1)).hasSize(2);
 		assertThat(output).contains("secret");

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import com.example.myapp.MyApplication;
 import com.example.myapp.http.RawClient;
 import com.example.myapp.http.RawClient.Answer;
+import com.example.myapp.http.RootRoute;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -76,7 +77,7 @@ class DrainTests {
 	}
 
 	private static ConfigurableApplicationContext start(String... limits) {
-		return new SpringApplicationBuilder(MyApplication.class, Routes.class)
+		return new SpringApplicationBuilder(MyApplication.class, Routes.class, RootRoute.class)
 			.run(Stream.concat(Stream.of("--server.port=0"), Stream.of(limits)).toArray(String[]::new));
 	}
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import com.example.myapp.http.RawClient;
 import com.example.myapp.http.RawClient.Answer;
+import com.example.myapp.http.RootRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "limits.head=1s", "limits.request=1s", "limits.linger=500ms", "server.netty.idle-timeout=1s" })
 @ExtendWith(OutputCaptureExtension.class)
-@Import(ServiceTests.Routes.class)
+@Import({ ServiceTests.Routes.class, RootRoute.class })
 class ServiceTests {
 
 	private static final int LIMIT = 1024 * 1024;
