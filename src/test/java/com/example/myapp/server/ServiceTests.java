@@ -38,7 +38,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 /** What a service may do that grows: take bodies, take its time, and go on answering. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "limits.head=1s", "limits.request=1s", "limits.linger=500ms", "server.netty.idle-timeout=1s" })
+		properties = { "limits.head=2s", "limits.request=2s", "limits.linger=500ms", "server.netty.idle-timeout=1s" })
 @ExtendWith(OutputCaptureExtension.class)
 @Import({ ServiceTests.Routes.class, RootRoute.class })
 class ServiceTests {
