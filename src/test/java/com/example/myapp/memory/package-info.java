@@ -1,0 +1,4 @@
+@NullMarked
+package com.example.myapp.memory;
+
+import org.jspecify.annotations.NullMarked;
