@@ -25,7 +25,7 @@ class MemoryTests {
 	private static final Pattern HEAP = Pattern.compile("Calculated JVM Memory Configuration: .*-Xmx(\\d+)K");
 
 	/** MiB that metaspace, code, stacks and direct memory are given together. */
-	private static final int OTHERS = 136;
+	private static final int OTHERS = 144;
 
 	@ParameterizedTest
 	@ValueSource(ints = { 160, 256, 512, 1024 })
