@@ -42,8 +42,8 @@ class TrainingRunTests {
 	void failsWhenTheServiceCannotAnswerAndSaysWhy() throws Exception {
 		Outcome outcome = train(Broken.class, "--training.paths=/broken");
 		assertThat(outcome.status()).isEqualTo(1);
-		assertThat(outcome.log()).contains("the cause of it", "500 Internal Server Error",
-				"wrong answer to GET /broken", "training.paths");
+		assertThat(outcome.log()).contains("the cause of it", "got status 500 in answer to GET /broken",
+				"training.paths");
 	}
 
 	@Test
