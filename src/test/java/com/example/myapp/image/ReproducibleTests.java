@@ -58,7 +58,7 @@ class ReproducibleTests {
 
 	private List<String> pack(Path directory, String name) throws IOException, InterruptedException {
 		copySource(directory);
-		Command.run(directory, "pack", "build", name, "--pull-policy", "if-not-present");
+		Command.run(directory, "pack", "build", name, "--trust-extra-buildpacks", "--pull-policy", "if-not-present");
 		return layers(name);
 	}
 
