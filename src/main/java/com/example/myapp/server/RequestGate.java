@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
@@ -74,9 +72,6 @@ final class RequestGate extends ChannelDuplexHandler {
 	/** Whether a request has been let in whose answer has not left. */
 	private boolean answering;
 
-	/** Whether the end of that answer has been written. */
-	private boolean answered;
-
 	private boolean answerIsLast;
 
 	private boolean inputEnded;
@@ -107,9 +102,8 @@ final class RequestGate extends ChannelDuplexHandler {
 		this.answering = true;
 	}
 
-	/** The end of the answer has been written. */
-	void answered(boolean last) {
-		this.answered = true;
+	/** The answer says so. */
+	void answerIsLast(boolean last) {
 		this.answerIsLast = last;
 	}
 
@@ -287,23 +281,12 @@ final class RequestGate extends ChannelDuplexHandler {
 		}
 	}
 
-	@Override
-	public void flush(ChannelHandlerContext ctx) {
-		ctx.flush();
-		if (this.answered) {
-			ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
-			if (pending == null || pending.isEmpty()) {
-				answerHasLeft(ctx);
-			}
-			else {
-				this.answered = false;
-				ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((left) -> answerHasLeft(ctx));
-			}
-		}
-	}
-
-	private void answerHasLeft(ChannelHandlerContext ctx) {
-		this.answered = false;
+	/**
+	 * Reactor Netty has let go of the request, which is after its answer has been
+	 * flushed. Sooner, it would keep the next request in a queue of its own, and forget
+	 * it there if that one asks for the connection's end.
+	 */
+	void answerHasLeft(ChannelHandlerContext ctx) {
 		this.answering = false;
 		if (this.answerIsLast) {
 			ctx.channel().close();

@@ -169,7 +169,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 		}
 		if (msg instanceof LastHttpContent) {
 			this.answered = true;
-			this.gate.answered(this.answerIsLast);
+			this.gate.answerIsLast(this.answerIsLast);
 		}
 		ctx.write(msg, promise);
 	}

@@ -3,10 +3,12 @@ package com.example.myapp.server;
 import java.time.Duration;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import org.apache.commons.logging.LogFactory;
+import reactor.netty.ConnectionObserver.State;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 
@@ -94,6 +96,12 @@ class ServerConfiguration {
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
+			.childObserve((connection, state) -> {
+				ChannelHandlerContext gate = connection.channel().pipeline().context(RequestGate.class);
+				if (state == State.DISCONNECTING && gate != null) {
+					((RequestGate) gate.handler()).answerHasLeft(gate);
+				}
+			})
 			.doOnBound((bound) -> {
 				drain.listensOn(bound.channel());
 				bound.channel().pipeline().addFirst(new Acceptor(limits.mostConnections()));

@@ -70,6 +70,22 @@ class ServiceTests {
 		}
 	}
 
+	/** Which of the threads is sooner is another thing each time. */
+	@Test
+	void answersEachOfAPacketFromAnotherThread() throws IOException {
+		String burst = "GET /later HTTP/1.1\r\nHost: a\r\n\r\n".repeat(99)
+				+ "GET /later HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+		for (int round = 0; round < 30; round++) {
+			try (RawClient client = connect(); RawClient other = connect()) {
+				client.send(burst);
+				other.send(burst);
+				for (RawClient each : new RawClient[] { client, other }) {
+					assertThat(each.rest().split("HTTP/1.1 200 OK", -1)).as("round %d", round).hasSize(101);
+				}
+			}
+		}
+	}
+
 	@Test
 	void answersAHandlerThatTakesLongerThanAnyLimit() throws IOException {
 		try (RawClient client = connect()) {
@@ -192,6 +208,7 @@ class ServiceTests {
 				.POST("/text", (request) -> request.bodyToMono(String.class).then(ServerResponse.ok().build()))
 				.POST("/form", (request) -> request.formData().then(ServerResponse.ok().build()))
 				.POST("/ignored", (request) -> ServerResponse.ok().build())
+				.GET("/later", (request) -> Mono.delay(Duration.ofMillis(1)).then(ServerResponse.ok().build()))
 				.GET("/slow",
 						(request) -> Mono.delay(Duration.ofSeconds(3)).then(ServerResponse.ok().bodyValue("slow")))
 				.GET("/events",
