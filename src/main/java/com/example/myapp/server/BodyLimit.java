@@ -3,7 +3,6 @@ package com.example.myapp.server;
 import java.util.concurrent.atomic.AtomicLong;
 
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -12,7 +11,6 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ContentTooLargeException;
 
 /**
@@ -30,14 +28,7 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {
-		return new HttpHandler() {
-
-			@Override
-			public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-				return handler.handle(new Limited(request, BodyLimit.this.limit), response);
-			}
-
-		};
+		return (request, response) -> handler.handle(new Limited(request, this.limit), response);
 	}
 
 	private static final class Limited extends ServerHttpRequestDecorator {

@@ -10,20 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Something that happens unless it is stopped in time; used on one thread. */
 final class Deadline {
 
-	private final long millis;
-
 	private @Nullable Future<?> task;
 
-	Deadline(Duration limit) {
-		this.millis = limit.toMillis();
-	}
-
 	/** Starts it, if it does not run; returns whether it was started. */
-	boolean start(EventExecutor executor, Runnable action) {
+	boolean start(EventExecutor executor, Duration limit, Runnable action) {
 		if (this.task != null) {
 			return false;
 		}
-		this.task = executor.schedule(action, this.millis, TimeUnit.MILLISECONDS);
+		this.task = executor.schedule(action, limit.toMillis(), TimeUnit.MILLISECONDS);
 		return true;
 	}
 

@@ -104,9 +104,7 @@ final class Drain implements SmartLifecycle {
 
 	private void closeIdle() {
 		this.connections.stream()
-			.toList()
-			.stream()
-			.collect(java.util.stream.Collectors.groupingBy(Channel::eventLoop))
+			.collect(Collectors.groupingBy(Channel::eventLoop))
 			.forEach((loop, connections) -> loop.execute(() -> closeIdle(loop, connections.iterator())));
 	}
 

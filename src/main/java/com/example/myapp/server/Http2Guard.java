@@ -1,18 +1,19 @@
 package com.example.myapp.server;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
@@ -31,16 +32,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http2Guard extends ChannelDuplexHandler {
 
+	private final Http2FrameCodec codec;
+
 	private final ServerLimits limits;
 
-	private final Http2Connection connection;
+	private final Http2Connection.PropertyKey progressKey;
 
-	private final Http2Connection.PropertyKey progress;
+	private final Deadline deadline = new Deadline();
 
-	private final Deadline first;
+	/** Whether the first request has come. */
+	private boolean asked;
 
-	/** What a stream has sent of its body and taken of its answer. */
+	/** What a stream has sent of its body and taken of its answer in this period. */
 	private static final class Progress {
+
+		private boolean refused;
 
 		private int received;
 
@@ -48,28 +54,45 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	}
 
-	Http2Guard(Http2Connection connection, ServerLimits limits) {
-		this.connection = connection;
-		this.progress = connection.newKey();
+	private Http2Guard(Http2FrameCodec codec, ServerLimits limits) {
+		this.codec = codec;
 		this.limits = limits;
-		this.first = new Deadline(limits.head());
+		this.progressKey = codec.connection().newKey();
+	}
+
+	/** Adds it, if HTTP/2 is what is spoken. */
+	static void addTo(ChannelPipeline pipeline, ServerLimits limits) {
+		Http2FrameCodec codec = pipeline.get(Http2FrameCodec.class);
+		if (codec != null) {
+			pipeline.addAfter(pipeline.context(codec).name(), null, new Http2Guard(codec, limits));
+		}
 	}
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext ctx) {
-		this.first.start(ctx.executor(), ctx::close);
-		ctx.executor().schedule(() -> check(ctx), this.limits.request().toMillis(), TimeUnit.MILLISECONDS);
+		// An upgrade has made its request the first stream.
+		this.asked = this.codec.connection().remote().lastStreamCreated() > 0;
+		if (this.asked) {
+			watch(ctx);
+		}
+		else {
+			this.deadline.start(ctx.executor(), this.limits.head(), ctx::close);
+		}
 	}
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext ctx) {
-		this.first.stop();
+		this.deadline.stop();
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
 		if (msg instanceof Http2HeadersFrame frame && frame.headers().path() != null) {
-			this.first.stop();
+			if (!this.asked) {
+				this.asked = true;
+				this.deadline.stop();
+				watch(ctx);
+			}
 			try {
 				RequestRules.check(frame.headers(), this.limits.body().toBytes());
 			}
@@ -78,66 +101,88 @@ final class Http2Guard extends ChannelDuplexHandler {
 				return;
 			}
 		}
-		else if (msg instanceof Http2DataFrame frame) {
-			Http2Stream stream = this.connection.stream(frame.stream().id());
-			if (stream != null) {
-				progress(stream).received += frame.initialFlowControlledBytes();
-			}
+		else if (msg instanceof Http2DataFrame frame && drops(ctx, frame)) {
+			frame.release();
+			return;
 		}
 		ctx.fireChannelRead(msg);
+	}
+
+	private void refuse(ChannelHandlerContext ctx, @Nullable Http2FrameStream stream, RefusedRequestException refused) {
+		Http2Stream of = (stream != null) ? this.codec.connection().stream(stream.id()) : null;
+		if (of != null) {
+			progress(of).refused = true;
+		}
+		Http2Headers answer = new DefaultHttp2Headers().status(Integer.toString(refused.status().value()));
+		write(ctx, new DefaultHttp2HeadersFrame(answer, true).stream(stream), ctx.newPromise());
+		ctx.flush();
+	}
+
+	/**
+	 * A client may be sending when it is refused. It would take a reset for a failure and
+	 * not look at the answer, so it may go on until the next check.
+	 */
+	private boolean drops(ChannelHandlerContext ctx, Http2DataFrame frame) {
+		Http2Stream stream = this.codec.connection().stream(frame.stream().id());
+		if (stream == null) {
+			return false;
+		}
+		Progress progress = progress(stream);
+		progress.received += frame.initialFlowControlledBytes();
+		if (progress.refused) {
+			ctx.write(new DefaultHttp2WindowUpdateFrame(frame.initialFlowControlledBytes()).stream(frame.stream()));
+		}
+		return progress.refused;
 	}
 
 	@Override
 	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
 		if (msg instanceof Http2HeadersFrame frame && frame.headers().status() != null) {
-			frame.headers().set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+			frame.headers().set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(Instant.now())));
 		}
 		ctx.write(msg, promise);
 	}
 
-	private void check(ChannelHandlerContext ctx) {
-		if (ctx.isRemoved()) {
-			return;
-		}
+	private void watch(ChannelHandlerContext ctx) {
+		this.deadline.start(ctx.executor(), this.limits.request(), () -> {
+			this.deadline.stop();
+			resetStalled(ctx.pipeline().context(this.codec));
+			watch(ctx);
+		});
+	}
+
+	private void resetStalled(ChannelHandlerContext ctx) {
 		List<Integer> stalled = new ArrayList<>();
 		try {
-			this.connection.forEachActiveStream((stream) -> !isStalled(stream) || stalled.add(stream.id()));
+			this.codec.connection().forEachActiveStream((stream) -> !isStalled(stream) || stalled.add(stream.id()));
 		}
 		catch (Http2Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-		Http2FrameCodec codec = ctx.pipeline().get(Http2FrameCodec.class);
-		ChannelHandlerContext http2 = ctx.pipeline().context(codec);
-		stalled.forEach((id) -> codec.resetStream(http2, id, Http2Error.CANCEL.code(), http2.newPromise()));
-		http2.flush();
-		ctx.executor().schedule(() -> check(ctx), this.limits.request().toMillis(), TimeUnit.MILLISECONDS);
+		stalled.forEach((id) -> this.codec.resetStream(ctx, id, Http2Error.CANCEL.code(), ctx.newPromise()));
+		ctx.flush();
 	}
 
 	private boolean isStalled(Http2Stream stream) {
+		Http2Connection connection = this.codec.connection();
 		Progress progress = progress(stream);
 		boolean drips = stream.state().remoteSideOpen() && progress.received < RequestGate.DRIP
-				&& this.connection.local().flowController().windowSize(stream) > 0;
-		int window = this.connection.remote().flowController().windowSize(stream);
-		boolean takesNothing = this.connection.remote().flowController().hasFlowControlled(stream)
+				&& connection.local().flowController().windowSize(stream) > 0;
+		int window = connection.remote().flowController().windowSize(stream);
+		boolean takesNothing = connection.remote().flowController().hasFlowControlled(stream)
 				&& window == progress.window;
 		progress.received = 0;
 		progress.window = window;
-		return drips || takesNothing;
+		return progress.refused || drips || takesNothing;
 	}
 
 	private Progress progress(Http2Stream stream) {
-		Progress progress = stream.getProperty(this.progress);
+		Progress progress = stream.getProperty(this.progressKey);
 		if (progress == null) {
 			progress = new Progress();
-			stream.setProperty(this.progress, progress);
+			stream.setProperty(this.progressKey, progress);
 		}
 		return progress;
-	}
-
-	private void refuse(ChannelHandlerContext ctx, @Nullable Http2FrameStream stream, RefusedRequestException refused) {
-		Http2Headers headers = new DefaultHttp2Headers().status(Integer.toString(refused.status().value()));
-		write(ctx, new DefaultHttp2HeadersFrame(headers, true).stream(stream), ctx.newPromise());
-		ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR).stream(stream));
 	}
 
 }

@@ -22,8 +22,6 @@ final class LingeringClose extends ChannelDuplexHandler {
 
 	private final long millis;
 
-	private boolean inputEnded;
-
 	private boolean closing;
 
 	LingeringClose(ServerLimits limits) {
@@ -42,11 +40,8 @@ final class LingeringClose extends ChannelDuplexHandler {
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-		if (event instanceof ChannelInputShutdownEvent) {
-			this.inputEnded = true;
-			if (this.closing) {
-				ctx.close();
-			}
+		if (event instanceof ChannelInputShutdownEvent && this.closing) {
+			ctx.close();
 		}
 		ctx.fireUserEventTriggered(event);
 	}
@@ -54,7 +49,7 @@ final class LingeringClose extends ChannelDuplexHandler {
 	@Override
 	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
 		Channel channel = ctx.channel();
-		if (this.inputEnded || !channel.isActive() || !(channel instanceof DuplexChannel)) {
+		if (!channel.isActive() || !(channel instanceof DuplexChannel duplex) || duplex.isInputShutdown()) {
 			ctx.close(promise);
 			return;
 		}

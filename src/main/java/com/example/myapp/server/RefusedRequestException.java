@@ -1,6 +1,13 @@
 package com.example.myapp.server;
 
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DateFormatter;
 
 import org.springframework.http.HttpStatus;
 
@@ -12,10 +19,7 @@ final class RefusedRequestException extends RuntimeException {
 
 	private final HttpStatus status;
 
-	/**
-	 * Without a stack trace: a client can cause many, and one would cost more than the
-	 * answer.
-	 */
+	/** Without a stack trace, which would cost more than the answer. */
 	RefusedRequestException(HttpStatus status, String reason) {
 		super(reason, null, false, false);
 		this.status = status;
@@ -25,9 +29,26 @@ final class RefusedRequestException extends RuntimeException {
 		return new RefusedRequestException(HttpStatus.BAD_REQUEST, reason);
 	}
 
-	/** The status of the answer. */
 	HttpStatus status() {
 		return this.status;
+	}
+
+	/** A problem detail (RFC 9457), without its body to HEAD (RFC 9110 9.3.2). */
+	ByteBuf answer(boolean head) {
+		String title = this.status.getReasonPhrase();
+		String problem = """
+				{"type":"about:blank","title":"%s","status":%d,"detail":"%s"}""".formatted(title, this.status.value(),
+				getMessage());
+		String answer = """
+				HTTP/1.1 %d %s\r
+				Date: %s\r
+				Content-Type: application/problem+json\r
+				Content-Length: %d\r
+				Connection: close\r
+				\r
+				%s""".formatted(this.status.value(), title, DateFormatter.format(Date.from(Instant.now())),
+				problem.length(), head ? "" : problem);
+		return Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII);
 	}
 
 }

@@ -13,7 +13,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.codec.http.HttpExpectationFailedEvent;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.AsciiString;
 import org.apache.commons.logging.Log;
@@ -47,32 +46,25 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	private final RequestGuard guard;
 
-	private final Deadline headDeadline;
-
-	private final Deadline bodyDeadline;
+	/** For the rest of a head, or for more of a body. */
+	private final Deadline deadline = new Deadline();
 
 	/** What has come and has not been let in. */
 	private @Nullable ByteBuf bytes;
 
-	/** Of a body, in this period. */
+	/** Bytes of memory that they take. */
+	private int held;
+
+	/** Bytes that have come in this period. */
 	private int received;
 
 	/** Whether the next bytes are awaited. */
 	private boolean reading;
 
-	/** Bytes of memory that they take. */
-	private int held;
-
-	private boolean started;
-
-	private boolean lettingIn;
-
 	private boolean awaitsTurn;
 
 	/** Whether a request has been let in whose answer has not left. */
 	private boolean answering;
-
-	private boolean answerIsLast;
 
 	private boolean inputEnded;
 
@@ -83,8 +75,6 @@ final class RequestGate extends ChannelDuplexHandler {
 		this.syntax = syntax;
 		this.limits = limits;
 		this.guard = new RequestGuard(this, limits.body().toBytes(), drain);
-		this.headDeadline = new Deadline(limits.head());
-		this.bodyDeadline = new Deadline(limits.request());
 	}
 
 	/** Whether there is nothing to wait for but a next request. */
@@ -102,24 +92,18 @@ final class RequestGate extends ChannelDuplexHandler {
 		this.answering = true;
 	}
 
-	/** The answer says so. */
-	void answerIsLast(boolean last) {
-		this.answerIsLast = last;
-	}
-
 	@Override
 	public void handlerAdded(ChannelHandlerContext ctx) {
-		this.headDeadline.start(ctx.executor(), () -> headIsLate(ctx));
+		awaitHead(ctx);
 	}
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext ctx) {
-		this.headDeadline.stop();
-		this.bodyDeadline.stop();
+		this.deadline.stop();
 		drop();
 	}
 
-	/** The connection turns to another protocol. */
+	/** The connection turns to another protocol, with these bytes. */
 	void leave(ChannelHandlerContext ctx) {
 		ByteBuf rest = this.bytes;
 		this.bytes = null;
@@ -127,11 +111,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		if (ctx.pipeline().context(this.guard) != null) {
 			ctx.pipeline().remove(this.guard);
 		}
-		Http2FrameCodec http2 = ctx.pipeline().get(Http2FrameCodec.class);
-		if (http2 != null) {
-			ctx.pipeline()
-				.addAfter(ctx.pipeline().context(http2).name(), null, new Http2Guard(http2.connection(), this.limits));
-		}
+		Http2Guard.addTo(ctx.pipeline(), this.limits);
 		ctx.pipeline().remove(this);
 		if (rest != null) {
 			ctx.fireChannelRead(rest);
@@ -142,32 +122,14 @@ final class RequestGate extends ChannelDuplexHandler {
 		}
 	}
 
-	private void drop() {
-		if (this.bytes != null) {
-			this.bytes.release();
-			this.bytes = null;
-		}
-		takes(0);
-	}
-
-	private boolean takes(int bytes) {
-		int before = this.held;
-		this.held = bytes;
-		return this.reserve.take(before, bytes);
-	}
-
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
 		this.reading = false;
 		ByteBuf read = (ByteBuf) msg;
 		this.received += read.readableBytes();
 		this.bytes = (this.bytes == null) ? read : join(ctx, this.bytes, read);
-		if (this.started || start(ctx, this.bytes)) {
+		if (ctx.pipeline().context(this.guard) != null || start(ctx, this.bytes)) {
 			letIn(ctx);
-		}
-		if (this.bytes != null) {
-			// One read at a time: the channel would go on while it is on.
-			ctx.channel().config().setAutoRead(false);
 		}
 		if (!takes((this.bytes != null) ? this.bytes.capacity() : 0)) {
 			refuse(ctx, new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, "Too much is unfinished"));
@@ -183,28 +145,40 @@ final class RequestGate extends ChannelDuplexHandler {
 		return joined;
 	}
 
+	private boolean takes(int bytes) {
+		int before = this.held;
+		this.held = bytes;
+		return this.reserve.take(before, bytes);
+	}
+
+	private void drop() {
+		if (this.bytes != null) {
+			this.bytes.release();
+			this.bytes = null;
+		}
+		takes(0);
+	}
+
 	/** TLS has made out by now which protocol is spoken; without it, the preface says. */
 	private boolean start(ChannelHandlerContext ctx, ByteBuf bytes) {
 		ChannelHandlerContext codec = ctx.pipeline().context(HttpServerCodec.class);
 		int length = Math.min(bytes.readableBytes(), HTTP2_PREFACE.length());
-		if (codec == null || (ctx.pipeline().get(NettyPipeline.H2CUpgradeHandler) != null
-				&& startsWith(bytes, HTTP2_PREFACE.subSequence(0, length)))) {
-			if (length < HTTP2_PREFACE.length()) {
-				ctx.read();
-				return false;
-			}
-			ByteBuf preface = bytes.readRetainedSlice(length);
-			ctx.fireChannelRead(preface);
-			leave(ctx);
-			return false;
+		boolean cleartext = ctx.pipeline().get(NettyPipeline.H2CUpgradeHandler) != null;
+		if (codec != null && !(cleartext && startsWith(bytes, HTTP2_PREFACE.subSequence(0, length)))) {
+			ctx.pipeline().addAfter(codec.name(), null, this.guard);
+			return true;
 		}
-		this.started = true;
-		ctx.pipeline().addAfter(codec.name(), null, this.guard);
-		return true;
+		if (length < HTTP2_PREFACE.length()) {
+			ctx.read();
+		}
+		else {
+			ctx.fireChannelRead(bytes.readRetainedSlice(length));
+			leave(ctx);
+		}
+		return false;
 	}
 
 	private void letIn(ChannelHandlerContext ctx) {
-		this.lettingIn = true;
 		try {
 			for (ByteBuf next = this.bytes; next != null && !isWaiting(); next = this.bytes) {
 				boolean inHead = this.syntax.isInHead();
@@ -216,13 +190,13 @@ final class RequestGate extends ChannelDuplexHandler {
 				if (inHead && this.syntax.isInHead() && !this.guard.hasEnded()) {
 					ctx.fireUserEventTriggered(HttpExpectationFailedEvent.INSTANCE);
 				}
+				if (inHead || this.syntax.isInHead()) {
+					this.deadline.stop();
+				}
 			}
 		}
 		catch (RefusedRequestException ex) {
 			refuse(ctx, ex);
-		}
-		finally {
-			this.lettingIn = false;
 		}
 		if (!this.closing && !ctx.isRemoved()) {
 			awaitMore(ctx);
@@ -230,7 +204,6 @@ final class RequestGate extends ChannelDuplexHandler {
 	}
 
 	private void letIn(ChannelHandlerContext ctx, ByteBuf bytes, int length) {
-		this.headDeadline.stop();
 		if (length < bytes.readableBytes()) {
 			ctx.fireChannelRead(bytes.readRetainedSlice(length));
 		}
@@ -240,9 +213,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		}
 	}
 
-	/**
-	 * Whether there is a whole request whose answer has not left, or it is not yet time.
-	 */
+	/** Whether the next request has to wait for an answer, or for its turn. */
 	private boolean isWaiting() {
 		return this.closing || this.awaitsTurn || (this.answering && this.syntax.isInHead());
 	}
@@ -251,11 +222,12 @@ final class RequestGate extends ChannelDuplexHandler {
 		if (this.bytes != null && !this.bytes.isReadable()) {
 			drop();
 		}
-		if (this.syntax.isInHead()) {
-			this.bodyDeadline.stop();
+		if (this.bytes != null) {
+			// One read at a time: the channel would go on while it is on.
+			ctx.channel().config().setAutoRead(false);
 		}
-		else {
-			startBodyDeadline(ctx);
+		if (!this.syntax.isInHead()) {
+			awaitBody(ctx);
 		}
 		if (isWaiting()) {
 			return;
@@ -265,7 +237,7 @@ final class RequestGate extends ChannelDuplexHandler {
 			return;
 		}
 		if (this.bytes != null && this.syntax.isInHead()) {
-			this.headDeadline.start(ctx.executor(), () -> headIsLate(ctx));
+			awaitHead(ctx);
 		}
 		if (this.bytes != null || !this.answering) {
 			read(ctx);
@@ -288,13 +260,13 @@ final class RequestGate extends ChannelDuplexHandler {
 	 */
 	void answerHasLeft(ChannelHandlerContext ctx) {
 		this.answering = false;
-		if (this.answerIsLast) {
+		if (this.guard.isAnswerLast()) {
 			ctx.channel().close();
 		}
 		else if (this.bytes != null) {
 			awaitTurn(ctx);
 		}
-		else if (!this.lettingIn) {
+		else if (!this.closing) {
 			awaitMore(ctx);
 		}
 	}
@@ -330,29 +302,31 @@ final class RequestGate extends ChannelDuplexHandler {
 		}
 	}
 
-	private void headIsLate(ChannelHandlerContext ctx) {
-		if (this.bytes == null) {
-			ctx.channel().close();
-		}
-		else {
-			refuse(ctx, new RefusedRequestException(HttpStatus.REQUEST_TIMEOUT, "The head took too long"));
-		}
+	private void awaitHead(ChannelHandlerContext ctx) {
+		this.deadline.start(ctx.executor(), this.limits.head(), () -> {
+			if (this.bytes == null) {
+				ctx.channel().close();
+			}
+			else {
+				refuse(ctx, new RefusedRequestException(HttpStatus.REQUEST_TIMEOUT, "The head took too long"));
+			}
+		});
 	}
 
-	private void startBodyDeadline(ChannelHandlerContext ctx) {
-		if (this.bodyDeadline.start(ctx.executor(), () -> bodyIsDue(ctx))) {
+	/** A body may take as long as it comes at some rate, or the service wants no more. */
+	private void awaitBody(ChannelHandlerContext ctx) {
+		if (this.deadline.start(ctx.executor(), this.limits.request(), () -> bodyIsDue(ctx))) {
 			this.received = 0;
 		}
 	}
 
-	/** A body may take as long as it comes at some rate, or the service wants no more. */
 	private void bodyIsDue(ChannelHandlerContext ctx) {
-		this.bodyDeadline.stop();
+		this.deadline.stop();
 		if (this.reading && this.received < DRIP) {
 			refuse(ctx, new RefusedRequestException(HttpStatus.REQUEST_TIMEOUT, "The body took too long"));
 		}
 		else {
-			startBodyDeadline(ctx);
+			awaitBody(ctx);
 		}
 	}
 
@@ -372,7 +346,7 @@ final class RequestGate extends ChannelDuplexHandler {
 			ctx.channel().close();
 		}
 		else {
-			ctx.writeAndFlush(Refusal.of(refused, head)).addListener(ChannelFutureListener.CLOSE);
+			ctx.writeAndFlush(refused.answer(head)).addListener(ChannelFutureListener.CLOSE);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package com.example.myapp.server;
 
 import java.nio.channels.ClosedChannelException;
+import java.time.Instant;
 import java.util.Date;
 
 import io.netty.channel.ChannelDuplexHandler;
@@ -28,12 +29,8 @@ import org.springframework.http.HttpStatus;
  * Stands behind the codec: refuses what {@link RequestRules} refuse, dates each answer
  * (RFC 9110 section 6.6.1), and says whether it is the last of its connection.
  * <p>
- * No security header is added, for none would have an effect here.
- * Content-Security-Policy, X-Frame-Options, Permissions-Policy and Referrer-Policy rule
- * what a page does, and JSON is no page. X-Content-Type-Options keeps a browser from
- * running as a script or a style what is neither, and nothing here is a client's own
- * text. Strict-Transport-Security counts over TLS alone (RFC 6797 section 7.2), so it is
- * for who ends TLS to send. Cache-Control would be for an answer that differs by client.
+ * It adds no security header: they rule what a browser does with a page, and JSON is no
+ * page; Strict-Transport-Security is for who ends TLS (RFC 6797 section 7.2).
  */
 final class RequestGuard extends ChannelDuplexHandler {
 
@@ -63,10 +60,6 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	private boolean answerIsLast;
 
-	private long second;
-
-	private String date = "";
-
 	RequestGuard(RequestGate gate, long bodyLimit, Drain drain) {
 		this.gate = gate;
 		this.bodyLimit = bodyLimit;
@@ -84,6 +77,11 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	boolean hasAnswerBegun() {
 		return this.answerBegun;
+	}
+
+	/** Whether the connection ends with the answer that has been written. */
+	boolean isAnswerLast() {
+		return this.answered && this.answerIsLast;
 	}
 
 	@Override
@@ -169,7 +167,6 @@ final class RequestGuard extends ChannelDuplexHandler {
 		}
 		if (msg instanceof LastHttpContent) {
 			this.answered = true;
-			this.gate.answerIsLast(this.answerIsLast);
 		}
 		ctx.write(msg, promise);
 	}
@@ -198,17 +195,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 		else if (this.isHttp10) {
 			headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
 		}
-		headers.set(HttpHeaderNames.DATE, date());
-	}
-
-	/** Made once a second. */
-	private String date() {
-		long now = System.currentTimeMillis();
-		if (now / 1000 != this.second) {
-			this.second = now / 1000;
-			this.date = DateFormatter.format(new Date(now));
-		}
-		return this.date;
+		headers.set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(Instant.now())));
 	}
 
 }

@@ -1,7 +1,8 @@
 package com.example.myapp.server;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -21,13 +22,13 @@ import static com.example.myapp.server.RefusedRequestException.badRequest;
  */
 final class RequestRules {
 
+	private static final Pattern ABSOLUTE_FORM = Pattern.compile("(?i:https?)://([^/?#]*+)(.*+)");
+
 	private RequestRules() {
 	}
 
 	/**
-	 * Checks a request's head.
-	 * @param request the request, which is rewritten to the form that is handed on
-	 * @param bodyLimit the longest body that is taken, in bytes
+	 * Checks a request's head, and rewrites it to the form that is handed on.
 	 * @throws RefusedRequestException if the request must not be served
 	 */
 	static void check(HttpRequest request, long bodyLimit) {
@@ -44,30 +45,32 @@ final class RequestRules {
 		else if (!host.equals(request.headers().get(HttpHeaderNames.HOST))) {
 			request.headers().set(HttpHeaderNames.HOST, host);
 		}
-		checkBody(request, bodyLimit);
+		checkBody(request.headers(), bodyLimit);
 	}
 
 	/** The same for a head of HTTP/2 (RFC 9113 section 8.3.1). */
 	static void check(Http2Headers headers, long bodyLimit) {
 		if (!"*".contentEquals(headers.path())) {
-			headers.path(RequestTarget.parse(headers.path().toString()));
+			headers.path(RequestTarget.path(headers.path().toString()));
 		}
 		if (headers.authority() != null) {
-			headers.authority(Authority.parse(headers.authority().toString()));
+			headers.authority(RequestTarget.authority(headers.authority().toString()));
 		}
 		if (headers.getLong(HttpHeaderNames.CONTENT_LENGTH, 0) > bodyLimit) {
 			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
 		}
 	}
 
-	/** RFC 9112 section 3.2: one field in HTTP/1.1, at most one in HTTP/1.0. */
+	/**
+	 * RFC 9112 section 3.2: one field in HTTP/1.1, at most one in HTTP/1.0; it is empty
+	 * where the target has no authority.
+	 */
 	private static String checkHost(HttpRequest request) {
 		List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
 		if (hosts.size() > 1 || (hosts.isEmpty() && !HttpVersion.HTTP_1_0.equals(request.protocolVersion()))) {
 			throw badRequest("There must be one Host");
 		}
-		// A target without an authority has an empty Host (section 3.2).
-		return (hosts.isEmpty() || hosts.get(0).isEmpty()) ? "" : Authority.parse(hosts.get(0));
+		return (hosts.isEmpty() || hosts.get(0).isEmpty()) ? "" : RequestTarget.authority(hosts.get(0));
 	}
 
 	/**
@@ -76,28 +79,20 @@ final class RequestRules {
 	 */
 	private static String checkTarget(HttpRequest request, String host) {
 		String target = request.uri();
-		if ("/".equals(target)) {
-			return host;
-		}
 		if ("*".equals(target) && HttpMethod.OPTIONS.equals(request.method())) {
 			request.setUri("/");
 			return host;
 		}
 		if (target.startsWith("/")) {
-			request.setUri(RequestTarget.parse(target));
+			request.setUri(RequestTarget.path(target));
 			return host;
 		}
-		String scheme = target.substring(0, Math.min(target.length(), "https://".length())).toLowerCase(Locale.ROOT);
-		int start = scheme.startsWith("http://") ? 7 : scheme.equals("https://") ? 8 : -1;
-		if (start == -1) {
+		Matcher absolute = ABSOLUTE_FORM.matcher(target);
+		if (!absolute.matches()) {
 			throw badRequest("The target is malformed");
 		}
-		int end = start;
-		while (end < target.length() && "/?#".indexOf(target.charAt(end)) == -1) {
-			end++;
-		}
-		request.setUri(RequestTarget.parse(target.substring(end)));
-		return Authority.parse(target.substring(start, end));
+		request.setUri(RequestTarget.path(absolute.group(2)));
+		return RequestTarget.authority(absolute.group(1));
 	}
 
 	/** RFC 9112 section 6.3; the codec has made sure that it is a number. */
@@ -110,8 +105,7 @@ final class RequestRules {
 	}
 
 	/** RFC 9112 section 6, RFC 9110 sections 10.1.1 and 15.5.14. */
-	private static void checkBody(HttpRequest request, long limit) {
-		HttpHeaders headers = request.headers();
+	private static void checkBody(HttpHeaders headers, long limit) {
 		List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
 		if (codings.size() > 1
 				|| (codings.size() == 1 && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {

@@ -1,9 +1,10 @@
 package com.example.myapp.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.ByteProcessor;
 
 import org.springframework.http.HttpStatus;
 
@@ -14,18 +15,27 @@ import static io.netty.handler.codec.http.HttpConstants.LF;
 import static io.netty.handler.codec.http.HttpConstants.SP;
 
 /**
- * Finds where the parts of a request end: its head, the data of its body, the line of a
- * chunk's size, the end of a chunk and the trailer section. The codec behind is given
- * whole parts only, so how the bytes were cut has no bearing on what it makes of them;
- * and none whose lines are not those of RFC 9112, which it would read its own way.
+ * Finds where the parts of a request end. The codec behind is given whole parts only, so
+ * how the bytes were cut has no bearing on what it makes of them; and none whose lines
+ * are not those of RFC 9112, which it would read its own way.
  */
 final class RequestSyntax {
 
 	/** The length of a body that is sent in chunks. */
 	static final long CHUNKED = -1;
 
-	/** Neither a control nor a space. */
-	private static final ByteProcessor VISIBLE = (next) -> next < 0 || (next > SP && next != 0x7f);
+	/** RFC 9112 section 3; what the words hold is for the codec and the rules. */
+	private static final Pattern REQUEST_LINE = Pattern
+		.compile("[!-~\\x80-\\xff]++ [!-~\\x80-\\xff]++ HTTP/[0-9]\\.[0-9]");
+
+	private static final String TOKEN = "[-!#$%&'*+.^_`|~0-9A-Za-z]++";
+
+	private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*+\"";
+
+	/** RFC 9112 section 7.1. Possessive: it neither goes back nor deepens the stack. */
+	private static final Pattern CHUNK_LINE = Pattern
+		.compile("(?=[0-9A-Fa-f])0*+([0-9A-Fa-f]{0,15}+)(?:[ \\t]*+;[ \\t]*+" + TOKEN + "(?:[ \\t]*+=[ \\t]*+(?:"
+				+ TOKEN + "|" + QUOTED + "))?+)*+");
 
 	private enum Part {
 
@@ -33,13 +43,13 @@ final class RequestSyntax {
 
 	}
 
+	/** Bytes of a request line, or of the line of a chunk's size. */
 	private final int lineLimit;
 
+	/** Bytes of all field lines of a head, or of a trailer section. */
 	private final int fieldsLimit;
 
 	private Part part = Part.HEAD;
-
-	private boolean requestLineRead;
 
 	/** Bytes of whole lines in a head or trailer section, which have been checked. */
 	private int checked;
@@ -49,11 +59,6 @@ final class RequestSyntax {
 	/** Bytes of the body or of the chunk that have not come. */
 	private long remaining;
 
-	/**
-	 * Limits the lines.
-	 * @param lineLimit bytes of a request line or of the line of a chunk's size
-	 * @param fieldsLimit bytes of all field lines of a head or of a trailer section
-	 */
 	RequestSyntax(int lineLimit, int fieldsLimit) {
 		this.lineLimit = lineLimit;
 		this.fieldsLimit = fieldsLimit;
@@ -98,16 +103,17 @@ final class RequestSyntax {
 		return bytes.isReadable();
 	}
 
+	/** Reads the lines of a head or of a trailer section up to the empty one. */
 	private int lines(ByteBuf bytes) {
 		while (true) {
-			boolean requestLine = this.part == Part.HEAD && !this.requestLineRead;
+			boolean isRequestLine = this.part == Part.HEAD && this.checked == 0;
 			int start = bytes.readerIndex() + this.checked;
 			int lf = bytes.indexOf(start, bytes.writerIndex(), LF);
 			int length = ((lf != -1) ? lf + 1 : bytes.writerIndex()) - start;
-			if (requestLine && length > this.lineLimit + 2) {
+			if (isRequestLine && length > this.lineLimit + 2) {
 				throw new RefusedRequestException(HttpStatus.URI_TOO_LONG, "The request line is too long");
 			}
-			if (!requestLine && this.checked - this.requestLine + length > this.fieldsLimit + 2) {
+			if (!isRequestLine && this.checked - this.requestLine + length > this.fieldsLimit + 2) {
 				throw new RefusedRequestException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
 						"The fields are too long");
 			}
@@ -116,10 +122,9 @@ final class RequestSyntax {
 			}
 			checkLineEnd(bytes, start, lf);
 			this.checked += length;
-			if (requestLine) {
-				checkRequestLine(bytes, start, lf - 1);
+			if (isRequestLine) {
 				this.requestLine = length;
-				this.requestLineRead = true;
+				match(REQUEST_LINE, bytes, start, lf, "The request line is malformed");
 			}
 			else if (length == 2) {
 				return endOfLines();
@@ -134,7 +139,6 @@ final class RequestSyntax {
 		int length = this.checked;
 		this.checked = 0;
 		this.requestLine = 0;
-		this.requestLineRead = false;
 		this.part = Part.HEAD;
 		return length;
 	}
@@ -146,27 +150,12 @@ final class RequestSyntax {
 		}
 	}
 
-	/** RFC 9112 section 3; the name of the protocol is case-sensitive (section 2.3). */
-	private static void checkRequestLine(ByteBuf bytes, int start, int end) {
-		int target = 1 + word(bytes, start, end);
-		int version = 1 + word(bytes, target, end);
-		boolean named = end - version == 8;
-		for (int i = 0; named && i < 8; i++) {
-			byte next = bytes.getByte(version + i);
-			named = (i == 5 || i == 7) ? next >= '0' && next <= '9' : next == "HTTP/ .".charAt(i);
+	private static Matcher match(Pattern pattern, ByteBuf bytes, int start, int lf, String otherwise) {
+		Matcher matcher = pattern.matcher(bytes.toString(start, lf - 1 - start, StandardCharsets.ISO_8859_1));
+		if (!matcher.matches()) {
+			throw badRequest(otherwise);
 		}
-		if (!named) {
-			throw badRequest("The request line is malformed");
-		}
-	}
-
-	/** Returns where the word ends, which is followed by a space. */
-	private static int word(ByteBuf bytes, int start, int end) {
-		int space = bytes.forEachByte(start, end - start, VISIBLE);
-		if (space <= start || bytes.getByte(space) != SP) {
-			throw badRequest("The request line is malformed");
-		}
-		return space;
+		return matcher;
 	}
 
 	private int data(ByteBuf bytes) {
@@ -178,29 +167,28 @@ final class RequestSyntax {
 		return length;
 	}
 
-	/**
-	 * RFC 9112 section 7.1. The extension is checked and dropped: the size is moved to
-	 * its end, and what is before is skipped.
-	 */
 	private int chunkSize(ByteBuf bytes) {
 		int start = bytes.readerIndex();
 		int lf = bytes.indexOf(start, bytes.writerIndex(), LF);
-		if (((lf != -1) ? lf + 1 : bytes.writerIndex()) - start > this.lineLimit + 2) {
+		int end = (lf != -1) ? lf + 1 : bytes.writerIndex();
+		if (end - start > this.lineLimit + 2) {
 			throw badRequest("The line of a chunk's size is too long");
 		}
 		if (lf == -1) {
 			return 0;
 		}
 		checkLineEnd(bytes, start, lf);
-		ChunkLine line = ChunkLine.parse(bytes.toString(start, lf - 1 - start, StandardCharsets.ISO_8859_1));
-		this.remaining = line.size();
-		this.part = (this.remaining == 0) ? Part.TRAILER : Part.CHUNK_DATA;
-		int skipped = lf - 1 - line.digits() - start;
-		for (int i = line.digits() - 1; skipped > 0 && i >= 0; i--) {
-			bytes.setByte(start + skipped + i, bytes.getByte(start + i));
+		Matcher line = match(CHUNK_LINE, bytes, start, lf, "The line of a chunk's size is malformed");
+		this.remaining = line.group(1).isEmpty() ? 0 : Long.parseLong(line.group(1), 16);
+		if (this.remaining > Integer.MAX_VALUE) {
+			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "A chunk is too large");
 		}
-		bytes.skipBytes(skipped);
-		return line.digits() + 2;
+		this.part = (this.remaining == 0) ? Part.TRAILER : Part.CHUNK_DATA;
+		for (int i = start + line.end(1); i < lf - 1; i++) {
+			// An extension is ignored; the codec would fail at some that are valid.
+			bytes.setByte(i, SP);
+		}
+		return end - start;
 	}
 
 	private int chunkEnd(ByteBuf bytes) {

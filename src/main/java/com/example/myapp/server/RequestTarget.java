@@ -1,95 +1,66 @@
 package com.example.myapp.server;
 
-import java.util.BitSet;
-import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.netty.util.NetUtil;
 
 import static com.example.myapp.server.RefusedRequestException.badRequest;
 
 /**
- * The path and query of a request, as the application is given them.
- * <p>
- * A path is what RFC 3986 says, or refused: two readers who differ about one may let a
- * request pass that should not. A query may hold whatever people type but spaces, control
- * characters and {@code #}. It is handed on as it came, but that an octet which RFC 3986
- * does not allow there is percent-encoded, as is a percent sign that encodes nothing;
- * {@link java.net.URI}, and so Spring, would fail at it.
+ * What RFC 3986 says of a request's target and host. Two readers who differ about a path
+ * or a host may let a request pass that should not, so both are strict. A query may hold
+ * whatever people type but spaces, control characters and {@code #}: what is not allowed
+ * there is percent-encoded, as {@link java.net.URI}, and so Spring, would fail at it.
  */
 final class RequestTarget {
 
-	private static final BitSet PATH = characters("-._~!$&'()*+,;=%:@/");
+	private static final String CHARACTERS = "-._~!$&'()*+,;=0-9A-Za-z";
 
-	private static final BitSet QUERY = characters("-._~!$&'()*+,;=%:@/?");
+	private static final String ENCODED = "%[0-9A-Fa-f]{2}";
+
+	private static final Pattern PATH = Pattern.compile("(?:[" + CHARACTERS + ":@/]|" + ENCODED + ")*+");
+
+	private static final Pattern NOT_IN_QUERY = Pattern.compile("(?!" + ENCODED + ")[^" + CHARACTERS + ":@/?]");
+
+	private static final Pattern AUTHORITY = Pattern
+		.compile("(\\[[0-9A-Fa-f:.]++]|(?:[" + CHARACTERS + "]|" + ENCODED + ")++)(?::0*+([0-9]{0,5}+))?+");
 
 	private RequestTarget() {
 	}
 
-	/**
-	 * Reads a target without a scheme and an authority.
-	 * @param target the path, which may be empty before a query, and the query
-	 * @return the target to hand on
-	 * @throws RefusedRequestException if it is malformed
-	 */
-	static String parse(String target) {
+	/** Returns the path and query to hand on; the path may be empty before a query. */
+	static String path(String target) {
 		int mark = target.indexOf('?');
 		String path = (mark != -1) ? target.substring(0, mark) : target;
-		if (!consistsOf(PATH, path) || !isEncoded(path)) {
-			throw badRequest("The path is malformed");
+		String query = (mark != -1) ? target.substring(mark) : "";
+		if (!PATH.matcher(path).matches() || query.contains("#")) {
+			throw badRequest("The target is malformed");
 		}
-		if (mark == -1 || (consistsOf(QUERY, target) && isEncoded(target))) {
-			return path.isEmpty() ? "/" + target : target;
-		}
-		StringBuilder parsed = new StringBuilder(path.isEmpty() ? "/" : path).append('?');
-		for (int i = mark + 1; i < target.length(); i++) {
-			appendToQuery(parsed, target, i);
-		}
-		return parsed.toString();
+		return (path.isEmpty() ? "/" : path)
+				+ NOT_IN_QUERY.matcher(query).replaceAll((octet) -> encode(octet.group().charAt(0)));
 	}
 
-	private static void appendToQuery(StringBuilder parsed, String target, int at) {
-		char next = target.charAt(at);
-		if (next == '#') {
-			throw badRequest("The target has a fragment");
-		}
-		if ((next == '%') ? isEncodedAt(target, at) : QUERY.get(next)) {
-			parsed.append(next);
-		}
-		else {
-			HexFormat.of().withUpperCase().toHexDigits(parsed.append('%'), (byte) next);
-		}
+	private static String encode(char octet) {
+		return "%%%02X".formatted((int) octet);
 	}
 
-	/** Letters, digits and some more. */
-	private static BitSet characters(String others) {
-		BitSet characters = new BitSet();
-		characters.set('0', '9' + 1);
-		characters.set('A', 'Z' + 1);
-		characters.set('a', 'z' + 1);
-		others.chars().forEach(characters::set);
-		return characters;
-	}
-
-	private static boolean consistsOf(BitSet characters, String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (!characters.get(text.charAt(i))) {
-				return false;
-			}
+	/** Returns the host and port, without a colon and zeros that say nothing. */
+	static String authority(String authority) {
+		Matcher matcher = AUTHORITY.matcher(authority);
+		if (!matcher.matches() || (authority.startsWith("[") && !NetUtil.isValidIpV6Address(matcher.group(1)))) {
+			throw badRequest("The host is malformed");
 		}
-		return true;
-	}
-
-	/** Whether each percent sign stands before two digits (RFC 3986 section 2.1). */
-	private static boolean isEncoded(String text) {
-		for (int at = text.indexOf('%'); at != -1; at = text.indexOf('%', at + 1)) {
-			if (!isEncodedAt(text, at)) {
-				return false;
-			}
+		String host = matcher.group(1);
+		String port = matcher.group(2);
+		if (port == null || authority.endsWith(":")) {
+			return host;
 		}
-		return true;
-	}
-
-	private static boolean isEncodedAt(String text, int at) {
-		return at + 2 < text.length() && HexFormat.isHexDigit(text.charAt(at + 1))
-				&& HexFormat.isHexDigit(text.charAt(at + 2));
+		int number = port.isEmpty() ? 0 : Integer.parseInt(port);
+		if (number > 65535) {
+			throw badRequest("The port is malformed");
+		}
+		return host + ":" + number;
 	}
 
 }

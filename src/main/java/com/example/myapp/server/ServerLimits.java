@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.netty.util.internal.PlatformDependent;
@@ -32,11 +34,13 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("limits")
 record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration head,
 		@DefaultValue("30s") Duration request, @DefaultValue("1MB") DataSize body, @DefaultValue("2s") Duration linger,
-		@DefaultValue("5s") Duration drain) {
+		@DefaultValue("4s") Duration drain) {
 
 	private static final int MOST_CONNECTIONS = 8192;
 
 	private static final int OWN_FILES = 48;
+
+	private static final Pattern MAX_FILES = Pattern.compile("Max open files +([0-9]{1,18})");
 
 	/** What a connection takes of the heap, and of direct memory where it sends ahead. */
 	private static final int HEAP_BYTES = 3 * 1024;
@@ -69,13 +73,9 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 
 	/** The files that may still be opened, on Linux; some are for the service itself. */
 	private static long freeFiles() {
-		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"));
-				Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
-			long used = open.count() + OWN_FILES;
-			return limits.filter((limit) -> limit.matches("Max open files +[0-9].*"))
-				.mapToLong((limit) -> Long.parseLong(limit.replaceAll("\\D+(\\d+).*", "$1")) - used)
-				.findFirst()
-				.orElse(MOST_CONNECTIONS);
+		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+			Matcher most = MAX_FILES.matcher(Files.readString(Path.of("/proc/self/limits")));
+			return most.find() ? Long.parseLong(most.group(1)) - open.count() - OWN_FILES : MOST_CONNECTIONS;
 		}
 		catch (IOException ex) {
 			return MOST_CONNECTIONS;

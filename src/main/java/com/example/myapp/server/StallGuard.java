@@ -1,58 +1,30 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import org.jspecify.annotations.Nullable;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 
 /**
  * Cuts a client that takes nothing of what there is for it. One that takes little may go
  * on for as long as it likes.
  */
-final class StallGuard extends ChannelDuplexHandler {
-
-	private final Deadline deadline;
-
-	private @Nullable Object first;
-
-	private long taken;
+final class StallGuard extends IdleStateHandler {
 
 	StallGuard(Duration limit) {
-		this.deadline = new Deadline(limit);
+		super(true, 0, limit.toMillis(), 0, TimeUnit.MILLISECONDS);
 	}
 
+	/** The first event says that no write has ended, the next that no byte has left. */
 	@Override
-	public void flush(ChannelHandlerContext ctx) {
-		ctx.flush();
-		watch(ctx);
-	}
-
-	private void watch(ChannelHandlerContext ctx) {
+	protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) {
 		ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
-		if (pending != null && !pending.isEmpty() && this.deadline.start(ctx.executor(), () -> check(ctx, pending))) {
-			this.first = pending.current();
-			this.taken = pending.currentProgress();
+		if (!event.isFirst() && pending != null && !pending.isEmpty()) {
+			ctx.channel().unsafe().close(ctx.voidPromise());
 		}
-	}
-
-	private void check(ChannelHandlerContext ctx, ChannelOutboundBuffer pending) {
-		this.deadline.stop();
-		if (!pending.isEmpty() && pending.current() == this.first && pending.currentProgress() == this.taken) {
-			Channel channel = ctx.channel();
-			channel.unsafe().close(channel.voidPromise());
-		}
-		else {
-			watch(ctx);
-		}
-	}
-
-	@Override
-	public void handlerRemoved(ChannelHandlerContext ctx) {
-		this.deadline.stop();
-		this.first = null;
 	}
 
 }

@@ -18,8 +18,7 @@ interface FramingContract extends Contract {
 	/** Valid requests that say by themselves where they end. */
 	List<String> REQUESTS = List.of("GET / HTTP/1.1\r\nHost: a\r\n\r\n", "\r\nGET /?q HTTP/1.1\r\nHost: a\r\n\r\n",
 			"HEAD / HTTP/1.1\r\nHost: a\r\n\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi",
-			"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-					+ "5;a=\"\u00e9\\\"\" ; b\r\nhello\r\n0\r\nX: y\r\n\r\n",
+			"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;a=\"\u00e9\\\"\" ; b\r\nhello\r\n0\r\nX: y\r\n\r\n",
 			"GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n");
 
 	@Test
@@ -63,6 +62,16 @@ interface FramingContract extends Contract {
 				assertThat(client.answer().status()).as("answer %d", i).isEqualTo(200);
 			}
 			assertThat(client.isClosed()).isTrue();
+		}
+	}
+
+	@Test
+	default void answersOnAUsedConnectionHoweverTheBytesAreCut() throws IOException {
+		try (RawClient client = connect()) {
+			for (int cut = 1; cut < GET.length(); cut++) {
+				client.send(GET.substring(0, cut)).send(GET.substring(cut));
+				assertThat(client.answer().status()).as("cut at %d", cut).isEqualTo(200);
+			}
 		}
 	}
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a client may take, and for how long. */
 interface LimitContract extends Contract {
@@ -52,7 +53,7 @@ interface LimitContract extends Contract {
 			try {
 				for (char next : "GET / HTTP/1.1\r\nX: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".toCharArray()) {
 					client.send(String.valueOf(next));
-					Thread.sleep(100);
+					await().pollDelay(Duration.ofMillis(100)).until(() -> true);
 				}
 			}
 			catch (IOException closed) {

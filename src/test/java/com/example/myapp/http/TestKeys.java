@@ -10,15 +10,19 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key of the server's that its client trusts, made by the JDK's keytool. */
-final class TestKeys {
+public final class TestKeys {
 
 	private static final String PASSWORD = "password";
 
 	private TestKeys() {
 	}
 
-	/** Makes a key store; returns the settings of a server that uses it. */
-	static String[] settings(Path directory) {
+	/**
+	 * Makes a key store.
+	 * @param directory where
+	 * @return the settings of a server that uses it
+	 */
+	public static String[] settings(Path directory) {
 		Path store = directory.resolve("keys.p12");
 		try {
 			Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -40,7 +44,14 @@ final class TestKeys {
 		return new String[] { "server.ssl.key-store=" + store, "server.ssl.key-store-password=" + PASSWORD };
 	}
 
-	static SSLContext clientOf(Path directory) throws GeneralSecurityException, IOException {
+	/**
+	 * Trusts that server.
+	 * @param directory where its key store is
+	 * @return the context of a client
+	 * @throws GeneralSecurityException if the store cannot be used
+	 * @throws IOException if it cannot be read
+	 */
+	public static SSLContext clientOf(Path directory) throws GeneralSecurityException, IOException {
 		KeyStore keys = KeyStore.getInstance(directory.resolve("keys.p12").toFile(), PASSWORD.toCharArray());
 		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 		trust.init(keys);

@@ -124,13 +124,13 @@ class ServiceTests {
 	@Test
 	void keepsAWebSocketOpenForLongerThanAnyLimit() throws Exception {
 		try (RawClient client = connect()) {
-			client.send("GET /socket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-					+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+			client.send(
+					"GET /socket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
 			assertThat(client.answer().status()).isEqualTo(101);
 			// A masked frame of text, with a mask of zeros (RFC 6455 section 5.2).
 			String frame = "\u0081\u0085\0\0\0\0hello";
 			assertThat(client.send(frame).read(7)).isEqualTo("\u0081\u0005hello");
-			Thread.sleep(3000);
+			await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
 			assertThat(client.send(frame).read(7)).isEqualTo("\u0081\u0005hello");
 		}
 	}
@@ -142,7 +142,7 @@ class ServiceTests {
 			long length = 0;
 			for (int i = 0; i < 30; i++) {
 				length += client.read(64 * 1024).length();
-				Thread.sleep(100);
+				await().pollDelay(Duration.ofMillis(100)).until(() -> true);
 			}
 			length += client.rest().length();
 			assertThat(length).isGreaterThan(50 * LIMIT);
