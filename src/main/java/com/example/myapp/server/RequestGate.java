@@ -222,12 +222,13 @@ final class RequestGate extends ChannelDuplexHandler {
 		if (this.bytes != null && !this.bytes.isReadable()) {
 			drop();
 		}
-		if (this.bytes != null) {
-			// One read at a time: the channel would go on while it is on.
-			ctx.channel().config().setAutoRead(false);
-		}
 		if (!this.syntax.isInHead()) {
 			awaitBody(ctx);
+		}
+		else if (this.bytes != null) {
+			// One read at a time: the channel would go on while it is on. In a body it is
+			// Reactor Netty that turns it on and off, as the service asks for more.
+			ctx.channel().config().setAutoRead(false);
 		}
 		if (isWaiting()) {
 			return;
@@ -239,7 +240,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		if (this.bytes != null && this.syntax.isInHead()) {
 			awaitHead(ctx);
 		}
-		if (this.bytes != null || !this.answering) {
+		if (!this.answering) {
 			read(ctx);
 		}
 	}

@@ -79,6 +79,9 @@ final class RequestRules {
 	 */
 	private static String checkTarget(HttpRequest request, String host) {
 		String target = request.uri();
+		if ("/".equals(target)) {
+			return host;
+		}
 		if ("*".equals(target) && HttpMethod.OPTIONS.equals(request.method())) {
 			request.setUri("/");
 			return host;

@@ -1,5 +1,6 @@
 package com.example.myapp.server;
 
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,11 +43,14 @@ final class RequestTarget {
 	}
 
 	private static String encode(char octet) {
-		return "%%%02X".formatted((int) octet);
+		return "%" + HexFormat.of().withUpperCase().toHexDigits((byte) octet);
 	}
 
 	/** Returns the host and port, without a colon and zeros that say nothing. */
 	static String authority(String authority) {
+		if (isPlainName(authority)) {
+			return authority;
+		}
 		Matcher matcher = AUTHORITY.matcher(authority);
 		if (!matcher.matches() || (authority.startsWith("[") && !NetUtil.isValidIpV6Address(matcher.group(1)))) {
 			throw badRequest("The host is malformed");
@@ -61,6 +65,17 @@ final class RequestTarget {
 			throw badRequest("The port is malformed");
 		}
 		return host + ":" + number;
+	}
+
+	/** Nearly all are, and need no expression. */
+	private static boolean isPlainName(String authority) {
+		for (int i = 0; i < authority.length(); i++) {
+			char next = authority.charAt(i);
+			if ((next < 'a' || next > 'z') && next != '.' && next != '-') {
+				return false;
+			}
+		}
+		return !authority.isEmpty();
 	}
 
 }

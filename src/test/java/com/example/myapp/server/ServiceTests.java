@@ -56,6 +56,15 @@ class ServiceTests {
 		assertThat(exchange(inChunks(path, body)).status()).isEqualTo(200);
 	}
 
+	/** Some end where the server's read ends, which must not be the last one. */
+	@Test
+	void takesChunksOfAnySize() throws IOException {
+		String body = "x".repeat(100_000);
+		for (int size = 1000; size < 1030; size++) {
+			assertThat(exchange(inChunks("/bytes", body, size)).status()).as("chunks of %d", size).isEqualTo(200);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/bytes", "/text", "/form", "/ignored" })
 	void answersABodyAboveTheLimitAndCloses(String path) throws IOException {
@@ -175,10 +184,14 @@ class ServiceTests {
 	}
 
 	private static String inChunks(String path, String body) {
+		return inChunks(path, body, 10_000);
+	}
+
+	private static String inChunks(String path, String body, int size) {
 		StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: a\r\n"
 				+ "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
-		for (int i = 0; i < body.length(); i += 10_000) {
-			String chunk = body.substring(i, Math.min(body.length(), i + 10_000));
+		for (int i = 0; i < body.length(); i += size) {
+			String chunk = body.substring(i, Math.min(body.length(), i + size));
 			request.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
 		}
 		return request.append("0\r\n\r\n").toString();
