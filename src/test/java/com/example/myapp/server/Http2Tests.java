@@ -12,6 +12,7 @@ import java.nio.file.Path;
 
 import com.example.myapp.MyApplication;
 import com.example.myapp.http.RawClient;
+import com.example.myapp.http.RootRoute;
 import com.example.myapp.http.TestKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,8 +49,10 @@ class Http2Tests {
 	static void start() {
 		String[] settings = { "--server.port=0", "--server.http2.enabled=true", "--limits.head=1s",
 				"--limits.linger=100ms" };
-		cleartext = new SpringApplicationBuilder(MyApplication.class).run(settings);
-		tls = new SpringApplicationBuilder(MyApplication.class).properties(TestKeys.settings(directory)).run(settings);
+		cleartext = new SpringApplicationBuilder(MyApplication.class, RootRoute.class).run(settings);
+		tls = new SpringApplicationBuilder(MyApplication.class, RootRoute.class)
+			.properties(TestKeys.settings(directory))
+			.run(settings);
 	}
 
 	@AfterAll
