@@ -32,9 +32,14 @@ class ReproducibleTests {
 	}
 
 	@Test
-	void givesTheSameLayersByPack(@TempDir Path first, @TempDir Path second) throws Exception {
+	void packBuildsAnImageThatServes(@TempDir Path directory) throws Exception {
 		Command.assumePack();
-		assertSameButTheCache(pack(first, NAMES.get(0)), pack(second, NAMES.get(1)));
+		copySource(directory);
+		Command.run(directory, "pack", "build", NAMES.get(0), "--trust-extra-buildpacks", "--pull-policy",
+				"if-not-present");
+		try (Service service = new Service(NAMES.get(0))) {
+			service.start();
+		}
 	}
 
 	private static void assertSameButTheCache(List<String> first, List<String> second) {
@@ -53,12 +58,6 @@ class ReproducibleTests {
 		copySource(directory);
 		Command.run(directory, "./mvnw", "--batch-mode", "spring-boot:build-image", "-Dmaven.test.skip",
 				"-Dspring-boot.build-image.imageName=" + name);
-		return layers(name);
-	}
-
-	private List<String> pack(Path directory, String name) throws IOException, InterruptedException {
-		copySource(directory);
-		Command.run(directory, "pack", "build", name, "--trust-extra-buildpacks", "--pull-policy", "if-not-present");
 		return layers(name);
 	}
 
