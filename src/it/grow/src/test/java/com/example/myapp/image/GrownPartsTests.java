@@ -32,12 +32,6 @@ class GrownPartsTests {
 	}
 
 	@Test
-	void openTelemetryExportsTraces() throws Exception {
-		service.get("/");
-		await().until(() -> !service.get("/collected").body().equals("{\"traces\":0}"));
-	}
-
-	@Test
 	void r2dbcReadsWhatSchemaSqlHasMade() throws Exception {
 		assertThat(service.get("/books").body()).contains("{\"title\":\"Emma\"}");
 		assertThat(service.post("/books", "application/json", "{\"title\":\"Persuasion\"}").body()).isEqualTo("1");
