@@ -31,7 +31,7 @@ public abstract class MutatedRequests {
 	protected abstract int port();
 
 	@Test
-	void areSurvived() throws IOException {
+	void causeNoServerError() throws IOException {
 		Random random = new Random(SEED);
 		for (int round = 0; round < REQUESTS; round++) {
 			StringBuilder request = new StringBuilder(VALID.get(random.nextInt(VALID.size())));

@@ -56,7 +56,7 @@ class ImageFaultTests {
 
 	@ParameterizedTest
 	@MethodSource("hosts")
-	void servesWith(Consumer<HostConfig> host) throws Exception {
+	void servesOnAFaultyHost(Consumer<HostConfig> host) throws Exception {
 		try (Service service = new Service().withHost(host)) {
 			service.start();
 			assertThat(get(service).statusCode()).isEqualTo(200);

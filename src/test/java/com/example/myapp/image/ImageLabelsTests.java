@@ -24,7 +24,7 @@ class ImageLabelsTests {
 		.getLabels();
 
 	@Test
-	void areThoseOfTheProject() throws Exception {
+	void comeFromThePom() throws Exception {
 		Map<String, String> environment = new ImageSettings().environment();
 		for (String name : new String[] { "title", "description", "version", "source", "licenses" }) {
 			assertThat(this.labels).containsEntry(PREFIX + name,
