@@ -1,14 +1,12 @@
 package com.example.myapp.server;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * streams. Netty bounds the rest itself: streams at a time, resets, frames without an
  * end.
  */
-final class Http2Guard extends ChannelDuplexHandler {
+final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	private final Http2FrameCodec codec;
 
@@ -113,9 +111,9 @@ final class Http2Guard extends ChannelDuplexHandler {
 		if (of != null) {
 			progress(of).refused = true;
 		}
-		Http2Headers answer = new DefaultHttp2Headers().status(Integer.toString(refused.status().value()));
-		write(ctx, new DefaultHttp2HeadersFrame(answer, true).stream(stream), ctx.newPromise());
-		ctx.flush();
+		Http2Headers answer = new DefaultHttp2Headers().status(Integer.toString(refused.status().value()))
+			.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+		ctx.writeAndFlush(new DefaultHttp2HeadersFrame(answer, true).stream(stream));
 	}
 
 	/**
@@ -133,14 +131,6 @@ final class Http2Guard extends ChannelDuplexHandler {
 			ctx.write(new DefaultHttp2WindowUpdateFrame(frame.initialFlowControlledBytes()).stream(frame.stream()));
 		}
 		return progress.refused;
-	}
-
-	@Override
-	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-		if (msg instanceof Http2HeadersFrame frame && frame.headers().status() != null) {
-			frame.headers().set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(Instant.now())));
-		}
-		ctx.write(msg, promise);
 	}
 
 	private void watch(ChannelHandlerContext ctx) {

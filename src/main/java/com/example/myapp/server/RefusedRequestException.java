@@ -2,7 +2,6 @@ package com.example.myapp.server;
 
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Date;
 
 import io.netty.buffer.ByteBuf;
@@ -46,8 +45,8 @@ final class RefusedRequestException extends RuntimeException {
 				Content-Length: %d\r
 				Connection: close\r
 				\r
-				%s""".formatted(this.status.value(), title, DateFormatter.format(Date.from(Instant.now())),
-				problem.length(), head ? "" : problem);
+				%s""".formatted(this.status.value(), title, DateFormatter.format(new Date()), problem.length(),
+				head ? "" : problem);
 		return Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII);
 	}
 

@@ -1,13 +1,10 @@
 package com.example.myapp.server;
 
 import java.nio.channels.ClosedChannelException;
-import java.time.Instant;
-import java.util.Date;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpExpectationFailedEvent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,8 +23,8 @@ import io.netty.util.ReferenceCountUtil;
 import org.springframework.http.HttpStatus;
 
 /**
- * Stands behind the codec: refuses what {@link RequestRules} refuse, dates each answer
- * (RFC 9110 section 6.6.1), and says whether it is the last of its connection.
+ * Stands behind the codec: refuses what {@link RequestRules} refuse, and says of each
+ * answer whether it is the last of its connection.
  * <p>
  * It adds no security header: they rule what a browser does with a page, and JSON is no
  * page; Strict-Transport-Security is for who ends TLS (RFC 6797 section 7.2).
@@ -195,7 +192,6 @@ final class RequestGuard extends ChannelDuplexHandler {
 		else if (this.isHttp10) {
 			headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
 		}
-		headers.set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(Instant.now())));
 	}
 
 }

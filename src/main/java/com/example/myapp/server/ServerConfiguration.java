@@ -1,15 +1,21 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
+import java.util.Date;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import org.apache.commons.logging.LogFactory;
+import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver.State;
 import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerState;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -96,12 +102,7 @@ class ServerConfiguration {
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
-			.childObserve((connection, state) -> {
-				ChannelHandlerContext gate = connection.channel().pipeline().context(RequestGate.class);
-				if (state == State.DISCONNECTING && gate != null) {
-					((RequestGate) gate.handler()).answerHasLeft(gate);
-				}
-			})
+			.childObserve(ServerConfiguration::observe)
 			.doOnBound((bound) -> {
 				drain.listensOn(bound.channel());
 				bound.channel().pipeline().addFirst(new Acceptor(limits.mostConnections()));
@@ -111,6 +112,19 @@ class ServerConfiguration {
 				guard(channel.pipeline(), limits, new RequestGate(syntax, limits, reserve, drain));
 				drain.add(channel);
 			});
+	}
+
+	private static void observe(Connection connection, State state) {
+		if (state == HttpServerState.REQUEST_RECEIVED) {
+			// RFC 9110 section 6.6.1.
+			((HttpServerResponse) connection).header(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+		}
+		else if (state == State.DISCONNECTING) {
+			ChannelHandlerContext gate = connection.channel().pipeline().context(RequestGate.class);
+			if (gate != null) {
+				((RequestGate) gate.handler()).answerHasLeft(gate);
+			}
+		}
 	}
 
 	private static void checkPort(ServerProperties server) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
+import javax.net.ssl.SSLContext;
+
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,14 +25,17 @@ class TlsHttpContractTests extends HttpContract {
 	@TempDir
 	private static Path directory;
 
+	private static SSLContext client;
+
 	@LocalServerPort
 	private int port;
 
 	@DynamicPropertySource
-	static void tls(DynamicPropertyRegistry registry) {
+	static void tls(DynamicPropertyRegistry registry) throws GeneralSecurityException, IOException {
 		for (String setting : TestKeys.settings(directory)) {
 			registry.add(setting.substring(0, setting.indexOf('=')), () -> setting.substring(setting.indexOf('=') + 1));
 		}
+		client = TestKeys.clientOf(directory);
 	}
 
 	@Override
@@ -40,13 +45,7 @@ class TlsHttpContractTests extends HttpContract {
 
 	@Override
 	public RawClient connect() throws IOException {
-		try {
-			return new RawClient(TestKeys.clientOf(directory).getSocketFactory().createSocket(), "127.0.0.1",
-					this.port);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IOException(ex);
-		}
+		return new RawClient(client.getSocketFactory().createSocket(), "127.0.0.1", this.port);
 	}
 
 }
