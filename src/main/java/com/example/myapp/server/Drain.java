@@ -1,9 +1,7 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -24,10 +22,9 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Drain implements SmartLifecycle {
 
-	/** Connections that are closed between two looks at what has arrived. */
-	private static final int BATCH = 16;
-
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+	private final Turns turns;
 
 	private final Duration limit;
 
@@ -37,7 +34,8 @@ final class Drain implements SmartLifecycle {
 
 	private volatile @Nullable Channel listener;
 
-	Drain(ServerLimits limits) {
+	Drain(Turns turns, ServerLimits limits) {
+		this.turns = turns;
 		this.limit = limits.drain();
 		this.idle = limits.linger();
 	}
@@ -102,26 +100,21 @@ final class Drain implements SmartLifecycle {
 		return connection.pipeline().get(Http2FrameCodec.class) != null;
 	}
 
-	private void closeIdle() {
-		this.connections.stream()
-			.collect(Collectors.groupingBy(Channel::eventLoop))
-			.forEach((loop, connections) -> loop.execute(() -> closeIdle(loop, connections.iterator())));
-	}
-
 	/**
-	 * A few at a time, between which their loop reads what has arrived. All at once, a
+	 * One after the other, while their loop reads what has arrived. All at once, a
 	 * request that comes while the others are closed would be lost.
 	 */
-	private static void closeIdle(EventLoop loop, Iterator<Channel> connections) {
-		for (int i = 0; i < BATCH && connections.hasNext(); i++) {
-			Channel connection = connections.next();
-			RequestGate requests = connection.pipeline().get(RequestGate.class);
-			if (requests == null || requests.isIdle()) {
-				connection.close();
-			}
-		}
-		if (connections.hasNext()) {
-			loop.schedule(() -> closeIdle(loop, connections), 0, TimeUnit.NANOSECONDS);
+	private void closeIdle() {
+		this.connections.forEach((connection) -> {
+			EventLoop loop = connection.eventLoop();
+			loop.execute(() -> this.turns.await(loop, () -> closeIfIdle(connection)));
+		});
+	}
+
+	private static void closeIfIdle(Channel connection) {
+		RequestGate requests = connection.pipeline().get(RequestGate.class);
+		if (requests == null || requests.isIdle()) {
+			connection.close();
 		}
 	}
 

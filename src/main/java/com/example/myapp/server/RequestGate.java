@@ -1,7 +1,6 @@
 package com.example.myapp.server;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -44,6 +43,8 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	private final Reserve reserve;
 
+	private final Turns turns;
+
 	private final RequestGuard guard;
 
 	/** For the rest of a head, or for more of a body. */
@@ -61,6 +62,9 @@ final class RequestGate extends ChannelDuplexHandler {
 	/** Whether the next bytes are awaited. */
 	private boolean reading;
 
+	/** Whether a request has come before the answer to the one before it had left. */
+	private boolean sendsAhead;
+
 	private boolean awaitsTurn;
 
 	/** Whether a request has been let in whose answer has not left. */
@@ -70,8 +74,9 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	private boolean closing;
 
-	RequestGate(RequestSyntax syntax, ServerLimits limits, Reserve reserve, Drain drain) {
+	RequestGate(RequestSyntax syntax, ServerLimits limits, Reserve reserve, Turns turns, Drain drain) {
 		this.reserve = reserve;
+		this.turns = turns;
 		this.syntax = syntax;
 		this.limits = limits;
 		this.guard = new RequestGuard(this, limits.body().toBytes(), drain);
@@ -128,7 +133,10 @@ final class RequestGate extends ChannelDuplexHandler {
 		ByteBuf read = (ByteBuf) msg;
 		this.received += read.readableBytes();
 		this.bytes = (this.bytes == null) ? read : join(ctx, this.bytes, read);
-		if (ctx.pipeline().context(this.guard) != null || start(ctx, this.bytes)) {
+		if (this.sendsAhead && this.syntax.isInHead()) {
+			awaitTurn(ctx);
+		}
+		else if (ctx.pipeline().context(this.guard) != null || start(ctx, this.bytes)) {
 			letIn(ctx);
 		}
 		if (!takes((this.bytes != null) ? this.bytes.capacity() : 0)) {
@@ -272,18 +280,18 @@ final class RequestGate extends ChannelDuplexHandler {
 		}
 	}
 
-	/**
-	 * Others come in between: many requests in a packet keep nobody waiting, and the
-	 * stack does not grow with them. A scheduled task runs after the next look at what
-	 * has arrived, others before it.
-	 */
+	/** Who sends ahead keeps nobody else waiting, and the stack does not grow with it. */
 	private void awaitTurn(ChannelHandlerContext ctx) {
-		this.awaitsTurn = true;
-		ctx.executor().schedule(() -> {
-			this.awaitsTurn = false;
-			letIn(ctx);
-			ctx.fireChannelReadComplete();
-		}, 0, TimeUnit.NANOSECONDS);
+		this.sendsAhead = true;
+		if (!this.awaitsTurn) {
+			this.awaitsTurn = true;
+			ctx.channel().config().setAutoRead(false);
+			this.turns.await(ctx.executor(), () -> {
+				this.awaitsTurn = false;
+				letIn(ctx);
+				ctx.fireChannelReadComplete();
+			});
+		}
 	}
 
 	/**

@@ -53,8 +53,13 @@ class ServerConfiguration {
 		.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
 
 	@Bean
-	Drain drain(ServerLimits limits) {
-		return new Drain(limits);
+	Turns turns() {
+		return new Turns();
+	}
+
+	@Bean
+	Drain drain(Turns turns, ServerLimits limits) {
+		return new Drain(turns, limits);
 	}
 
 	/**
@@ -88,7 +93,7 @@ class ServerConfiguration {
 	}
 
 	@Bean
-	NettyServerCustomizer guards(ServerLimits limits, Drain drain, ServerProperties server,
+	NettyServerCustomizer guards(ServerLimits limits, Turns turns, Drain drain, ServerProperties server,
 			NettyServerProperties netty) {
 		boolean accessLog = LogFactory.getLog("reactor.netty.http.server.AccessLog").isInfoEnabled();
 		int lineLimit = (int) netty.getMaxInitialLineLength().toBytes();
@@ -109,7 +114,7 @@ class ServerConfiguration {
 			})
 			.doOnChannelInit((observer, channel, remoteAddress) -> {
 				RequestSyntax syntax = new RequestSyntax(lineLimit, fieldsLimit);
-				guard(channel.pipeline(), limits, new RequestGate(syntax, limits, reserve, drain));
+				guard(channel.pipeline(), limits, new RequestGate(syntax, limits, reserve, turns, drain));
 				drain.add(channel);
 			});
 	}
