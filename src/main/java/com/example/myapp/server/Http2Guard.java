@@ -1,5 +1,6 @@
 package com.example.myapp.server;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2DataFrame;
@@ -18,9 +20,12 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Stream;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * end.
  */
 final class Http2Guard extends ChannelInboundHandlerAdapter {
+
+	private static final Log logger = LogFactory.getLog(Http2Guard.class);
 
 	private final Http2FrameCodec codec;
 
@@ -85,7 +92,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
-		if (msg instanceof Http2HeadersFrame frame && frame.headers().path() != null) {
+		if (msg instanceof Http2HeadersFrame frame && frame.headers().method() != null) {
 			if (!this.asked) {
 				this.asked = true;
 				this.deadline.stop();
@@ -131,6 +138,22 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 			ctx.write(new DefaultHttp2WindowUpdateFrame(frame.initialFlowControlledBytes()).stream(frame.stream()));
 		}
 		return progress.refused;
+	}
+
+	/**
+	 * Netty and Reactor Netty would log what a client does wrong as a warning or an
+	 * error.
+	 */
+	@Override
+	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+		if (cause instanceof Http2FrameStreamException failure) {
+			ctx.writeAndFlush(new DefaultHttp2ResetFrame(failure.error()).stream(failure.stream()));
+		}
+		else if (!(cause instanceof Http2Exception || cause instanceof IOException)) {
+			ctx.fireExceptionCaught(cause);
+			return;
+		}
+		logger.debug("A client of HTTP/2 failed", cause);
 	}
 
 	private void watch(ChannelHandlerContext ctx) {

@@ -50,9 +50,10 @@ final class RequestRules {
 
 	/** The same for a head of HTTP/2 (RFC 9113 section 8.3.1). */
 	static void check(Http2Headers headers, long bodyLimit) {
-		if (!"*".contentEquals(headers.path())) {
-			headers.path(RequestTarget.path(headers.path().toString()));
+		if (headers.scheme() == null || headers.path() == null) {
+			throw badRequest("The head is malformed");
 		}
+		headers.path(target(headers.method(), headers.path().toString()));
 		if (headers.authority() != null) {
 			headers.authority(RequestTarget.authority(headers.authority().toString()));
 		}
@@ -78,24 +79,23 @@ final class RequestRules {
 	 * Returns the host: that of an absolute form counts.
 	 */
 	private static String checkTarget(HttpRequest request, String host) {
-		String target = request.uri();
-		if ("/".equals(target)) {
-			return host;
+		Matcher absolute = ABSOLUTE_FORM.matcher(request.uri());
+		if (absolute.matches()) {
+			request.setUri(RequestTarget.path(absolute.group(2)));
+			return RequestTarget.authority(absolute.group(1));
 		}
-		if ("*".equals(target) && HttpMethod.OPTIONS.equals(request.method())) {
-			request.setUri("/");
-			return host;
+		request.setUri(target(request.method().asciiName(), request.uri()));
+		return host;
+	}
+
+	private static String target(CharSequence method, String target) {
+		if ("*".equals(target) && HttpMethod.OPTIONS.asciiName().contentEquals(method)) {
+			return "/";
 		}
-		if (target.startsWith("/")) {
-			request.setUri(RequestTarget.path(target));
-			return host;
-		}
-		Matcher absolute = ABSOLUTE_FORM.matcher(target);
-		if (!absolute.matches()) {
+		if (!target.startsWith("/")) {
 			throw badRequest("The target is malformed");
 		}
-		request.setUri(RequestTarget.path(absolute.group(2)));
-		return RequestTarget.authority(absolute.group(1));
+		return RequestTarget.path(target);
 	}
 
 	/** RFC 9112 section 6.3; the codec has made sure that it is a number. */

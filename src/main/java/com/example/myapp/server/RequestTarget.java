@@ -28,6 +28,9 @@ final class RequestTarget {
 
 	/** Returns the path and query to hand on; the path may be empty before a query. */
 	static String path(String target) {
+		if ("/".equals(target)) {
+			return target;
+		}
 		int mark = target.indexOf('?');
 		String path = (mark != -1) ? target.substring(0, mark) : target;
 		String query = (mark != -1) ? target.substring(mark) : "";

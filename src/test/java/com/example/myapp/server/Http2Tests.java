@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import com.example.myapp.MyApplication;
 import com.example.myapp.http.RawClient;
@@ -17,14 +18,21 @@ import com.example.myapp.http.TestKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** HTTP/2, once {@code server.http2.enabled} is set, under the same limits. */
+@ExtendWith(OutputCaptureExtension.class)
 class Http2Tests {
 
 	private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -37,6 +45,9 @@ class Http2Tests {
 	 * {@code :method GET}, {@code :scheme http}, {@code :path /}, {@code :authority a}.
 	 */
 	private static final String GET = "\0\0\6\1\5\0\0\0\1\u0082\u0086\u0084A\1a";
+
+	/** {@code POST} of a body that is yet to come. */
+	private static final String POST = "\0\0\6\1\4\0\0\0\1\u0083\u0086\u0084A\1a";
 
 	@TempDir
 	private static Path directory;
@@ -83,12 +94,7 @@ class Http2Tests {
 		for (int cut : new int[] { 1, 10, PREFACE.length(), PREFACE.length() + 3, request.length() }) {
 			try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
 				client.send(request.substring(0, cut)).send(request.substring(cut));
-				StringBuilder answer = new StringBuilder();
-				while (!answer.toString().contains("{\"message\":")) {
-					String next = client.read(1);
-					assertThat(next).as("after %s", answer).isNotEmpty();
-					answer.append(next);
-				}
+				readTo(client, "{\"message\":");
 			}
 		}
 	}
@@ -103,12 +109,54 @@ class Http2Tests {
 		}
 	}
 
+	static Stream<String> malformed() {
+		String data = "\0\0\3\0\1\0\0\0\1abc";
+		String headWithLengthOf2 = "\0\0\n\1\4\0\0\0\1\u0083\u0086\u0084A\1a\17\r\0012";
+		String windowUpdateOf0 = "\0\0\4\10\0\0\0\0\1\0\0\0\0";
+		String dataOfNoStream = "\0\0\3\0\0\0\0\0\0abc";
+		String noHpack = "\0\0\3\1\5\0\0\0\1\377\377\377";
+		String pingOf3Bytes = "\0\0\3\6\0\0\0\0\0abc";
+		String tooLong = "\377\377\377\0\0\0\0\0\1";
+		return Stream.of(headWithLengthOf2 + data, POST + windowUpdateOf0, POST + POST, dataOfNoStream, noHpack,
+				pingOf3Bytes, tooLong, "GET / HTTP/1.1\r\n\r\n");
+	}
+
+	@ParameterizedTest
+	@MethodSource("malformed")
+	void resetsOrEndsWhatIsMalformedAndLogsNothing(String frames, CapturedOutput output) throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS + frames);
+			// RST_STREAM and GOAWAY (RFC 9113 sections 6.4 and 6.8).
+			readTo(client, "\0\0\4\3\0\0\0\0\1", "\7\0\0\0\0\0");
+		}
+		assertThat(output).doesNotContain("Exception");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u0082\u0086\4\1aA\1a", "\u0082\u0084A\1a\u0090", "\u0082\u0086A\1a\u0090" })
+	void answers400ToAHeadWithoutAPathOrScheme(String head) throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS + "\0\0" + (char) head.length() + "\1\5\0\0\0\1" + head);
+			// :status 400, by HPACK's static table (RFC 7541 appendix A).
+			readTo(client, "\u008c");
+		}
+	}
+
 	private static HttpResponse<String> assertGreets(URI uri) throws Exception {
 		HttpResponse<String> answer = client().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
 		assertThat(answer.version()).isEqualTo(Version.HTTP_2);
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains("\"message\"");
 		return answer;
+	}
+
+	private static void readTo(RawClient client, String... ends) throws IOException {
+		StringBuilder answer = new StringBuilder();
+		while (Stream.of(ends).noneMatch(answer.toString()::contains)) {
+			String next = client.read(1);
+			assertThat(next).as("after %s", answer).isNotEmpty();
+			answer.append(next);
+		}
 	}
 
 	private static HttpClient client() throws Exception {
