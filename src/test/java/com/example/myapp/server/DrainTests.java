@@ -77,8 +77,11 @@ class DrainTests {
 	}
 
 	private static ConfigurableApplicationContext start(String... limits) {
-		return new SpringApplicationBuilder(MyApplication.class, Routes.class, RootRoute.class)
-			.run(Stream.concat(Stream.of("--server.port=0"), Stream.of(limits)).toArray(String[]::new));
+		return new SpringApplicationBuilder(MyApplication.class, Routes.class, RootRoute.class).run(
+				Stream
+					.concat(Stream.of("--server.port=0", "--server.ssl.enabled=false", "--spring.webflux.base-path="),
+							Stream.of(limits))
+					.toArray(String[]::new));
 	}
 
 	private static int port(ConfigurableApplicationContext application) {

@@ -58,12 +58,16 @@ class Http2Tests {
 
 	@BeforeAll
 	static void start() {
-		String[] settings = { "--server.port=0", "--server.http2.enabled=true", "--limits.head=1s",
-				"--limits.linger=100ms" };
-		cleartext = new SpringApplicationBuilder(MyApplication.class, RootRoute.class).run(settings);
-		tls = new SpringApplicationBuilder(MyApplication.class, RootRoute.class)
-			.properties(TestKeys.settings(directory))
-			.run(settings);
+		cleartext = start("server.ssl.enabled=false", "limits.head=1s", "limits.linger=100ms");
+		tls = start(TestKeys.settings(directory));
+	}
+
+	private static ConfigurableApplicationContext start(String... settings) {
+		Stream<String> all = Stream.concat(
+				Stream.of("server.port=0", "server.http2.enabled=true", "spring.webflux.base-path=", "limits.body=1MB"),
+				Stream.of(settings));
+		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class)
+			.run(all.map("--"::concat).toArray(String[]::new));
 	}
 
 	@AfterAll
