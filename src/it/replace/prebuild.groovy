@@ -2,7 +2,6 @@
 evaluate(new File(basedir, '../../../src/it/grown.groovy'))
 ['main', 'test'].each { assert new File(basedir, "src/$it/java/com/example/myapp/hello").deleteDir() }
 insert(new File(basedir, 'dependencies.xml').text, '\t</dependencies>')
-insert(new File(basedir, 'security.xml').text, '\t</profiles>')
 ['GrownService', 'GrownProcess'].each {
 	String path = "src/test/java/com/example/myapp/image/${it}.java"
 	new File(basedir, path).bytes = new File(basedir, "../../../src/it/grow/$path").bytes

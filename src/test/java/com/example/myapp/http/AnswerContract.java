@@ -40,7 +40,7 @@ interface AnswerContract extends Contract {
 		assertThat(answer.body()).isEqualTo(greeting());
 		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 		assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length()));
-		assertThat(answer.headers().keySet()).doesNotContain("Transfer-Encoding", "Server", "Vary", "ETag");
+		assertThat(answer.headers().keySet()).doesNotContain("Transfer-Encoding", "Server");
 		ZonedDateTime date = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME);
 		assertThat(date.toInstant()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
 	}
@@ -82,7 +82,7 @@ interface AnswerContract extends Contract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/nope", "//", "/index.html", "/%2e%2e/", "/;", "/a/b?c=%20", "http://localhost/nope" })
+	@ValueSource(strings = { "/nope", "//", "/nope.html", "/%2e%2e/", "/;", "/a/b?c=%20", "http://localhost/nope" })
 	default void knowsNoOtherPath(String target) throws IOException {
 		assertProblem(exchange("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"), 404, "Not Found");
 	}

@@ -4,18 +4,13 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contract, held by the server in this JVM. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "limits.head=1s", "limits.request=2s", "limits.linger=500ms", "limits.connections=100",
-				"server.netty.idle-timeout=2s" })
-@Import(RootRoute.class)
+@ServerTest(properties = { "limits.head=1s", "limits.request=2s", "limits.linger=500ms", "limits.connections=100",
+		"server.netty.idle-timeout=2s" })
 class HttpContractTests extends HttpContract {
 
 	@LocalServerPort

@@ -41,7 +41,8 @@ public final class TestKeys {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		return new String[] { "server.ssl.key-store=" + store, "server.ssl.key-store-password=" + PASSWORD };
+		return new String[] { "server.ssl.enabled=true", "server.ssl.bundle=", "server.ssl.key-store=" + store,
+				"server.ssl.key-store-password=" + PASSWORD };
 	}
 
 	/**

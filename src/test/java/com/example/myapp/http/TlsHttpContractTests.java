@@ -8,18 +8,13 @@ import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The contract, held over TLS, where HTTP/2 is offered too. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "limits.head=1s", "limits.request=2s", "limits.linger=500ms", "limits.connections=100",
-				"server.netty.idle-timeout=2s", "server.http2.enabled=true" })
-@Import(RootRoute.class)
+@ServerTest(properties = { "limits.head=1s", "limits.request=2s", "limits.linger=500ms", "limits.connections=100",
+		"server.netty.idle-timeout=2s", "server.http2.enabled=true" })
 class TlsHttpContractTests extends HttpContract {
 
 	@TempDir

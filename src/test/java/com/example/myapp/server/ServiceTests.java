@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import com.example.myapp.http.RawClient;
 import com.example.myapp.http.RawClient.Answer;
-import com.example.myapp.http.RootRoute;
+import com.example.myapp.http.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -37,10 +35,10 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 /** What a service may do that grows: take bodies, take its time, and go on answering. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServerTest(
 		properties = { "limits.head=2s", "limits.request=2s", "limits.linger=500ms", "server.netty.idle-timeout=1s" })
 @ExtendWith(OutputCaptureExtension.class)
-@Import({ ServiceTests.Routes.class, RootRoute.class })
+@Import(ServiceTests.Routes.class)
 class ServiceTests {
 
 	private static final int LIMIT = 1024 * 1024;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import com.example.myapp.MyApplication;
+import com.example.myapp.http.RootRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -82,7 +83,7 @@ class TrainingRunTests {
 		}
 
 		public static void main(String[] args) {
-			SpringApplication.run(new Class<?>[] { MyApplication.class, Broken.class }, args);
+			SpringApplication.run(new Class<?>[] { MyApplication.class, Broken.class, RootRoute.class }, args);
 		}
 
 	}

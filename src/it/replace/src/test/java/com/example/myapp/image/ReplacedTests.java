@@ -28,6 +28,15 @@ class ReplacedTests {
 	}
 
 	@Test
+	void probesNeedNoCredentials() throws Exception {
+		for (String path : new String[] { "/livez", "/readyz" }) {
+			HttpResponse<String> health = service.send(service.request(path));
+			assertThat(health.statusCode()).as(path).isEqualTo(200);
+			assertThat(health.body()).as(path).isEqualTo("{\"status\":\"UP\"}");
+		}
+	}
+
+	@Test
 	void withWrongCredentialsIs401() throws Exception {
 		assertThat(service.send(as("reader:guess", "/orders/7")).statusCode()).isEqualTo(401);
 	}
