@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** They leave no socket open and nothing in the log. */
+@Tag("slow")
 @ServerTest
 @ExtendWith(OutputCaptureExtension.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Open sockets are counted in /proc")

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 
 import javax.net.ssl.SSLContext;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -13,6 +14,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The contract, held over TLS, where HTTP/2 is offered too. */
+@Tag("slow")
 @ServerTest(properties = { "limits.head=1s", "limits.request=2s", "limits.linger=500ms", "limits.connections=100",
 		"server.netty.idle-timeout=2s", "server.http2.enabled=true" })
 class TlsHttpContractTests extends HttpContract {

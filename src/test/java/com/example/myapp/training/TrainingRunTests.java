@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.example.myapp.MyApplication;
 import com.example.myapp.http.RootRoute;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +25,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 /**
  * A training run in a JVM of its own, as the Spring Boot buildpack starts it.
  */
+@Tag("slow")
 @Timeout(120)
 class TrainingRunTests {
 

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 
 import io.opentelemetry.javaagent.OpenTelemetryAgent;
 import org.junit.jupiter.api.Test;
@@ -21,20 +22,24 @@ class GrownAgentTests {
 	static final GrownService service = new GrownService().reading(AGENT)
 		.with("JAVA_TOOL_OPTIONS", "-javaagent:" + AGENT)
 		.with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:{port}")
+		// Not from the starter.
+		.with("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", "http://localhost:{port}/elsewhere")
 		.with("OTEL_METRICS_EXPORTER", "none")
 		.with("OTEL_LOGS_EXPORTER", "none");
 
 	@Test
 	void exportsTraces() throws Exception {
 		service.get("/");
-		await().until(() -> !service.get("/collected").body().equals("{\"traces\":0}"));
+		// An export every 5 s.
+		await().atMost(Duration.ofSeconds(30)).until(() -> !service.get("/collected").body().equals("{\"traces\":0}"));
 	}
 
 	private static Path agent() {
 		try {
 			Path jar = Path.of(OpenTelemetryAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 			// The user of the image may not read Maven's repository.
-			return Files.copy(jar, Path.of("target", "test-classes", "agent.jar").toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
+			Path copy = Path.of("target", "test-classes", "agent.jar").toAbsolutePath();
+			return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException | URISyntaxException ex) {
 			throw new IllegalStateException(ex);

@@ -1,6 +1,7 @@
 package com.example.myapp.image;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +30,13 @@ class GrownPartsTests {
 		assertThat(service.get("/actuator/prometheus").body()).contains("\nprocess_cpu_usage ")
 			.contains("\njvm_memory_used_bytes{")
 			.contains("http_server_requests_seconds_count{");
+	}
+
+	@Test
+	void openTelemetryExportsTraces() throws Exception {
+		service.get("/");
+		// An export every 5 s.
+		await().atMost(Duration.ofSeconds(30)).until(() -> !service.get("/collected").body().equals("{\"traces\":0}"));
 	}
 
 	@Test

@@ -51,7 +51,7 @@ final class GrownProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		await().atMost(Duration.ofMinutes(1)).until(() -> isStarted() || !this.process.isAlive());
+		await().atMost(Duration.ofMinutes(3)).until(() -> isStarted() || !this.process.isAlive());
 		assertThat(isStarted()).as(log()).isTrue();
 	}
 

@@ -117,8 +117,9 @@ class GrownStreamsTests {
 	private static long download(int megabytes) throws IOException, InterruptedException {
 		long length = 0;
 		try (Socket socket = service.connect()) {
-			socket.getOutputStream()
-				.write(("GET /download?chunks=" + megabytes * 16 + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+			String request = "GET /download?chunks=" + megabytes * 16
+					+ " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			InputStream body = socket.getInputStream();
 			StringBuilder head = new StringBuilder();
 			while (head.indexOf("\r\n\r\n") == -1) {
