@@ -3,7 +3,6 @@ package com.example.myapp.memory;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -46,12 +45,9 @@ class HeapWatch implements ApplicationListener<ApplicationReadyEvent> {
 			.forEach((pool) -> pool.setCollectionUsageThreshold(pool.getUsage().getMax() / 100 * FULL_PERCENT));
 	}
 
-	/**
-	 * That of the collectors Serial, Parallel and G1. ZGC and Shenandoah collect beside
-	 * the service, and count what it allocates meanwhile.
-	 */
+	/** That of Serial and Parallel. Other collectors leave garbage in use for later. */
 	private static boolean isOldGeneration(MemoryPoolMXBean pool) {
-		return pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported() && pool.getName().endsWith(" Gen");
+		return "Tenured Gen".equals(pool.getName()) || "PS Old Gen".equals(pool.getName());
 	}
 
 	private static boolean isFull(Notification notification) {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpExpectationFailedEvent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -19,6 +20,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.http.HttpStatus;
 
@@ -30,6 +33,8 @@ import org.springframework.http.HttpStatus;
  * page; Strict-Transport-Security is for who ends TLS (RFC 6797 section 7.2).
  */
 final class RequestGuard extends ChannelDuplexHandler {
+
+	private static final Log logger = LogFactory.getLog(RequestGuard.class);
 
 	private final RequestGate gate;
 
@@ -165,7 +170,17 @@ final class RequestGuard extends ChannelDuplexHandler {
 		if (msg instanceof LastHttpContent) {
 			this.answered = true;
 		}
-		ctx.write(msg, promise);
+		ctx.write(msg, (msg instanceof HttpMessage) ? promise : endsIfMemoryIsOut(ctx, promise));
+	}
+
+	/** Reactor throws this error instead of passing it on, and the client would wait. */
+	private static ChannelPromise endsIfMemoryIsOut(ChannelHandlerContext ctx, ChannelPromise promise) {
+		return promise.unvoid().addListener((written) -> {
+			if (written.cause() instanceof OutOfMemoryError) {
+				logger.error("No direct memory is left for an answer, and its connection ends", written.cause());
+				ctx.channel().close();
+			}
+		});
 	}
 
 	private void writeInformation(ChannelHandlerContext ctx, HttpResponse response, ChannelPromise promise) {

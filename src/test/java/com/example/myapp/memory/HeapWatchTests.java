@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeapWatchTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Serial", "Parallel", "G1" })
+	@ValueSource(strings = { "Serial", "Parallel" })
 	void endsAProcessWhoseHeapIsFull(String collector) throws Exception {
 		Process process = process(collector, "leak");
 		assertThat(output(process)).containsOnlyOnce("The heap is full");

@@ -97,7 +97,7 @@ class GrownStreamsTests {
 		ExecutorService clients = Executors.newCachedThreadPool();
 		try {
 			List<Future<Long>> downloads = new ArrayList<>();
-			for (int i = 0; i < 2; i++) {
+			for (int i = 0; i < 8; i++) {
 				downloads.add(clients.submit((Callable<Long>) () -> download(50)));
 			}
 			while (downloads.stream().anyMatch((download) -> !download.isDone())) {
