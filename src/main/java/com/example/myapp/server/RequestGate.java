@@ -1,7 +1,5 @@
 package com.example.myapp.server;
 
-import java.nio.charset.StandardCharsets;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -172,7 +170,8 @@ final class RequestGate extends ChannelDuplexHandler {
 		ChannelHandlerContext codec = ctx.pipeline().context(HttpServerCodec.class);
 		int length = Math.min(bytes.readableBytes(), HTTP2_PREFACE.length());
 		boolean cleartext = ctx.pipeline().get(NettyPipeline.H2CUpgradeHandler) != null;
-		if (codec != null && !(cleartext && startsWith(bytes, HTTP2_PREFACE.subSequence(0, length)))) {
+		if (codec != null && !(cleartext
+				&& RequestSyntax.startsWith(bytes, bytes.readerIndex(), HTTP2_PREFACE.subSequence(0, length)))) {
 			ctx.pipeline().addAfter(codec.name(), null, this.guard);
 			return true;
 		}
@@ -342,7 +341,9 @@ final class RequestGate extends ChannelDuplexHandler {
 	/** Refuses what has not been let in. */
 	private void refuse(ChannelHandlerContext ctx, RefusedRequestException refused) {
 		boolean inHead = this.syntax.isInHead();
-		refuse(ctx, refused, inHead ? this.bytes != null && startsWith(this.bytes, HEAD) : this.guard.isHead(),
+		refuse(ctx, refused,
+				inHead ? this.bytes != null && RequestSyntax.startsWith(this.bytes, this.bytes.readerIndex(), HEAD)
+						: this.guard.isHead(),
 				!inHead && this.guard.hasAnswerBegun());
 	}
 
@@ -357,11 +358,6 @@ final class RequestGate extends ChannelDuplexHandler {
 		else {
 			ctx.writeAndFlush(refused.answer(head)).addListener(ChannelFutureListener.CLOSE);
 		}
-	}
-
-	private static boolean startsWith(ByteBuf bytes, CharSequence text) {
-		return bytes.readableBytes() >= text.length() && AsciiString.contentEquals(text,
-				bytes.getCharSequence(bytes.readerIndex(), text.length(), StandardCharsets.US_ASCII));
 	}
 
 	@Override

@@ -23,8 +23,6 @@ import io.netty.util.ReferenceCountUtil;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.http.HttpStatus;
-
 /**
  * Stands behind the codec: refuses what {@link RequestRules} refuse, and says of each
  * answer whether it is the last of its connection.
@@ -147,8 +145,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 		}
 		this.bodyBytes += content.content().readableBytes();
 		this.ended = content instanceof LastHttpContent;
-		if (this.answered && this.bodyBytes > this.bodyLimit) {
-			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
+		if (this.answered) {
+			RequestRules.checkLength(this.bodyBytes, this.bodyLimit);
 		}
 		return !this.answered;
 	}

@@ -57,9 +57,7 @@ final class RequestRules {
 		if (headers.authority() != null) {
 			headers.authority(RequestTarget.authority(headers.authority().toString()));
 		}
-		if (headers.getLong(HttpHeaderNames.CONTENT_LENGTH, 0) > bodyLimit) {
-			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
-		}
+		checkLength(headers.getLong(HttpHeaderNames.CONTENT_LENGTH, 0), bodyLimit);
 	}
 
 	/**
@@ -79,12 +77,15 @@ final class RequestRules {
 	 * Returns the host: that of an absolute form counts.
 	 */
 	private static String checkTarget(HttpRequest request, String host) {
-		Matcher absolute = ABSOLUTE_FORM.matcher(request.uri());
-		if (absolute.matches()) {
-			request.setUri(RequestTarget.path(absolute.group(2)));
-			return RequestTarget.authority(absolute.group(1));
+		String target = request.uri();
+		if (!target.startsWith("/")) {
+			Matcher absolute = ABSOLUTE_FORM.matcher(target);
+			if (absolute.matches()) {
+				request.setUri(RequestTarget.path(absolute.group(2)));
+				return RequestTarget.authority(absolute.group(1));
+			}
 		}
-		request.setUri(target(request.method().asciiName(), request.uri()));
+		request.setUri(target(request.method().asciiName(), target));
 		return host;
 	}
 
@@ -107,16 +108,21 @@ final class RequestRules {
 		return (length != null) ? Long.parseLong(length) : 0;
 	}
 
-	/** RFC 9112 section 6, RFC 9110 sections 10.1.1 and 15.5.14. */
+	/** RFC 9110 section 15.5.14. */
+	static void checkLength(long length, long limit) {
+		if (length > limit) {
+			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
+		}
+	}
+
+	/** RFC 9112 section 6, RFC 9110 section 10.1.1. */
 	private static void checkBody(HttpHeaders headers, long limit) {
 		List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
 		if (codings.size() > 1
 				|| (codings.size() == 1 && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
 			throw new RefusedRequestException(HttpStatus.NOT_IMPLEMENTED, "The transfer coding is unknown");
 		}
-		if (bodyLength(headers) > limit) {
-			throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, "The body is too large");
-		}
+		checkLength(bodyLength(headers), limit);
 		String expectation = headers.get(HttpHeaderNames.EXPECT);
 		if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
 			throw new RefusedRequestException(HttpStatus.EXPECTATION_FAILED, "The expectation is unknown");

@@ -5,8 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import io.netty.util.AsciiString;
 
 import org.springframework.http.HttpStatus;
 
@@ -26,8 +25,7 @@ final class RequestSyntax {
 	/** The length of a body that is sent in chunks. */
 	static final long CHUNKED = -1;
 
-	private static final ByteBuf PROTOCOL = Unpooled
-		.unreleasableBuffer(Unpooled.copiedBuffer("HTTP/", StandardCharsets.US_ASCII));
+	private static final AsciiString PROTOCOL = AsciiString.cached("HTTP/");
 
 	private static final int DEL = 0x7f;
 
@@ -160,16 +158,22 @@ final class RequestSyntax {
 	 */
 	private static void checkRequestLine(ByteBuf bytes, int start, int end) {
 		int spaces = 0;
+		boolean visible = true;
 		for (int i = start; i < end; i++) {
 			int octet = bytes.getUnsignedByte(i);
-			if (octet < SP || octet == DEL || (octet == SP && ++spaces > 2)) {
-				throw badRequest("The request line is malformed");
-			}
+			spaces += (octet == SP) ? 1 : 0;
+			visible &= octet >= SP && octet != DEL;
 		}
 		int version = end - "HTTP/1.1".length();
-		if (version < start || !ByteBufUtil.equals(PROTOCOL, 0, bytes, version, PROTOCOL.readableBytes())) {
+		if (!visible || spaces > 2 || version < start || !startsWith(bytes, version, PROTOCOL)) {
 			throw badRequest("The request line is malformed");
 		}
+	}
+
+	/** Whether there is such text at an index. */
+	static boolean startsWith(ByteBuf bytes, int index, CharSequence text) {
+		return bytes.writerIndex() - index >= text.length() && AsciiString.contentEquals(text,
+				bytes.getCharSequence(index, text.length(), StandardCharsets.US_ASCII));
 	}
 
 	private int data(ByteBuf bytes) {

@@ -17,11 +17,12 @@ final class RequestTarget {
 
 	private static final String ENCODED = "%[0-9A-Fa-f]{2}";
 
-	private static final Pattern PATH = Pattern.compile("(?:[\\w.~!$&'()*+,;=:@/-]++|" + ENCODED + ")*+");
+	/** What a host, a path and a query may hold besides letters and digits. */
+	private static final String MARKS = "._~!$&'()*+,;=-";
 
-	private static final Pattern NOT_IN_QUERY = Pattern.compile("(?!" + ENCODED + ")[^\\w.~!$&'()*+,;=:@/?-]");
+	private static final Pattern PATH = Pattern.compile("(?:[\\w:@/" + MARKS + "]++|" + ENCODED + ")*+");
 
-	private static final String MARKS = "-._~!$&'()*+,;=";
+	private static final Pattern NOT_IN_QUERY = Pattern.compile("(?!" + ENCODED + ")[^\\w:@/?" + MARKS + "]");
 
 	private RequestTarget() {
 	}
@@ -77,15 +78,11 @@ final class RequestTarget {
 					&& HexFormat.isHexDigit(host.charAt(i + 2))) {
 				i += 2;
 			}
-			else if (!isLetterOrDigit(next) && MARKS.indexOf(next) == -1) {
+			else if (!(next < 128 && Character.isLetterOrDigit(next)) && MARKS.indexOf(next) == -1) {
 				return false;
 			}
 		}
 		return !host.isEmpty();
-	}
-
-	private static boolean isLetterOrDigit(char next) {
-		return (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || (next >= 'A' && next <= 'Z');
 	}
 
 }
