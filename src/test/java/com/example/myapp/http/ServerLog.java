@@ -1,0 +1,29 @@
+package com.example.myapp.http;
+
+import java.util.List;
+
+import org.springframework.boot.test.system.CapturedOutput;
+
+/**
+ * What the server writes to the log. What a library that you add writes in the meantime,
+ * such as an exporter of traces that finds no collector, is not counted.
+ */
+public final class ServerLog {
+
+	private ServerLog() {
+	}
+
+	/**
+	 * The warnings and errors of event loops, such as {@code http-epoll-2}: what clients
+	 * do is handled there.
+	 * @param output what was written during the test
+	 * @return a line each, without stack traces
+	 */
+	public static List<String> warnings(CapturedOutput output) {
+		return output.getAll()
+			.lines()
+			.filter((line) -> line.matches(".* (WARN|ERROR) .*http-(epoll|nio|kqueue)-.*"))
+			.toList();
+	}
+
+}
