@@ -11,7 +11,6 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.codec.http.HttpExpectationFailedEvent;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.util.AsciiString;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,9 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	private static final Log logger = LogFactory.getLog(RequestGate.class);
 
-	private static final AsciiString HTTP2_PREFACE = AsciiString.cached("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+	private static final ByteBuf HTTP2_PREFACE = RequestSyntax.ascii("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
-	private static final AsciiString HEAD = AsciiString.cached("HEAD ");
+	private static final ByteBuf HEAD = RequestSyntax.ascii("HEAD ");
 
 	/** Bytes of a body that are too few for a period of {@code limits.request}. */
 	static final int DRIP = 16 * 1024;
@@ -56,6 +55,9 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	/** Bytes that have come in this period. */
 	private int received;
+
+	/** Whether the guard stands behind the codec, since the client speaks HTTP/1. */
+	private boolean isHttp1;
 
 	/** Whether the next bytes are awaited. */
 	private boolean reading;
@@ -111,7 +113,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		ByteBuf rest = this.bytes;
 		this.bytes = null;
 		ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-		if (ctx.pipeline().context(this.guard) != null) {
+		if (this.isHttp1) {
 			ctx.pipeline().remove(this.guard);
 		}
 		Http2Guard.addTo(ctx.pipeline(), this.limits);
@@ -134,7 +136,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		if (this.sendsAhead && this.syntax.isInHead()) {
 			awaitTurn(ctx);
 		}
-		else if (ctx.pipeline().context(this.guard) != null || start(ctx, this.bytes)) {
+		else if (this.isHttp1 || start(ctx, this.bytes)) {
 			letIn(ctx);
 		}
 		if (!takes((this.bytes != null) ? this.bytes.capacity() : 0)) {
@@ -168,14 +170,15 @@ final class RequestGate extends ChannelDuplexHandler {
 	/** TLS has made out by now which protocol is spoken; without it, the preface says. */
 	private boolean start(ChannelHandlerContext ctx, ByteBuf bytes) {
 		ChannelHandlerContext codec = ctx.pipeline().context(HttpServerCodec.class);
-		int length = Math.min(bytes.readableBytes(), HTTP2_PREFACE.length());
+		int length = Math.min(bytes.readableBytes(), HTTP2_PREFACE.readableBytes());
 		boolean cleartext = ctx.pipeline().get(NettyPipeline.H2CUpgradeHandler) != null;
 		if (codec != null && !(cleartext
-				&& RequestSyntax.startsWith(bytes, bytes.readerIndex(), HTTP2_PREFACE.subSequence(0, length)))) {
+				&& RequestSyntax.startsWith(bytes, bytes.readerIndex(), HTTP2_PREFACE.slice(0, length)))) {
 			ctx.pipeline().addAfter(codec.name(), null, this.guard);
+			this.isHttp1 = true;
 			return true;
 		}
-		if (length < HTTP2_PREFACE.length()) {
+		if (length < HTTP2_PREFACE.readableBytes()) {
 			ctx.read();
 		}
 		else {

@@ -115,9 +115,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 		this.bodyBytes = 0;
 		this.answerBegun = false;
 		this.answered = false;
-		RequestRules.check(request, this.bodyLimit);
+		this.gate.expectBody(RequestRules.check(request, this.bodyLimit));
 		this.expectsContinue = HttpUtil.is100ContinueExpected(request);
-		this.gate.expectBody(RequestRules.bodyLength(request.headers()));
 		request.setProtocolVersion(HttpVersion.HTTP_1_1);
 		if (this.isHttp10) {
 			HttpUtil.setKeepAlive(request, this.keepsAlive);

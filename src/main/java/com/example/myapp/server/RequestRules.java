@@ -28,10 +28,11 @@ final class RequestRules {
 	}
 
 	/**
-	 * Checks a request's head, and rewrites it to the form that is handed on.
+	 * Checks a request's head, and rewrites it to the form that is handed on. Returns the
+	 * length of its body, as {@link RequestSyntax#expectBody} takes it.
 	 * @throws RefusedRequestException if the request must not be served
 	 */
-	static void check(HttpRequest request, long bodyLimit) {
+	static long check(HttpRequest request, long bodyLimit) {
 		if (request.decoderResult().isFailure()) {
 			throw badRequest("The head is malformed");
 		}
@@ -45,7 +46,7 @@ final class RequestRules {
 		else if (!host.equals(request.headers().get(HttpHeaderNames.HOST))) {
 			request.headers().set(HttpHeaderNames.HOST, host);
 		}
-		checkBody(request.headers(), bodyLimit);
+		return checkBody(request.headers(), bodyLimit);
 	}
 
 	/** The same for a head of HTTP/2 (RFC 9113 section 8.3.1). */
@@ -99,15 +100,6 @@ final class RequestRules {
 		return RequestTarget.path(target);
 	}
 
-	/** RFC 9112 section 6.3; the codec has made sure that it is a number. */
-	static long bodyLength(HttpHeaders headers) {
-		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-			return RequestSyntax.CHUNKED;
-		}
-		String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-		return (length != null) ? Long.parseLong(length) : 0;
-	}
-
 	/** RFC 9110 section 15.5.14. */
 	static void checkLength(long length, long limit) {
 		if (length > limit) {
@@ -115,18 +107,25 @@ final class RequestRules {
 		}
 	}
 
-	/** RFC 9112 section 6, RFC 9110 section 10.1.1. */
-	private static void checkBody(HttpHeaders headers, long limit) {
+	/**
+	 * RFC 9112 section 6, RFC 9110 section 10.1.1. The codec has made sure that a length
+	 * is a number.
+	 */
+	private static long checkBody(HttpHeaders headers, long limit) {
 		List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
 		if (codings.size() > 1
 				|| (codings.size() == 1 && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
 			throw new RefusedRequestException(HttpStatus.NOT_IMPLEMENTED, "The transfer coding is unknown");
 		}
-		checkLength(bodyLength(headers), limit);
+		String contentLength = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+		long length = !codings.isEmpty() ? RequestSyntax.CHUNKED
+				: (contentLength != null) ? Long.parseLong(contentLength) : 0;
+		checkLength(length, limit);
 		String expectation = headers.get(HttpHeaderNames.EXPECT);
 		if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
 			throw new RefusedRequestException(HttpStatus.EXPECTATION_FAILED, "The expectation is unknown");
 		}
+		return length;
 	}
 
 }

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.AsciiString;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 
 import org.springframework.http.HttpStatus;
 
@@ -25,7 +26,7 @@ final class RequestSyntax {
 	/** The length of a body that is sent in chunks. */
 	static final long CHUNKED = -1;
 
-	private static final AsciiString PROTOCOL = AsciiString.cached("HTTP/");
+	private static final ByteBuf PROTOCOL = ascii("HTTP/");
 
 	private static final int DEL = 0x7f;
 
@@ -170,10 +171,15 @@ final class RequestSyntax {
 		}
 	}
 
-	/** Whether there is such text at an index. */
-	static boolean startsWith(ByteBuf bytes, int index, CharSequence text) {
-		return bytes.writerIndex() - index >= text.length() && AsciiString.contentEquals(text,
-				bytes.getCharSequence(index, text.length(), StandardCharsets.US_ASCII));
+	/** A text to compare bytes with. */
+	static ByteBuf ascii(String text) {
+		return Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+	}
+
+	/** Whether there is such a text at an index. */
+	static boolean startsWith(ByteBuf bytes, int index, ByteBuf text) {
+		int length = text.readableBytes();
+		return bytes.writerIndex() - index >= length && ByteBufUtil.equals(bytes, index, text, 0, length);
 	}
 
 	private int data(ByteBuf bytes) {

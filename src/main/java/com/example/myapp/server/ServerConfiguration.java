@@ -1,21 +1,16 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
-import java.util.Date;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.handler.codec.DateFormatter;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import org.apache.commons.logging.LogFactory;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver.State;
 import reactor.netty.NettyPipeline;
-import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.http.server.HttpServerState;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -107,7 +102,8 @@ class ServerConfiguration {
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
-			.childObserve(ServerConfiguration::observe)
+			.childObserve(new DateField())
+			.childObserve(ServerConfiguration::letNextIn)
 			.doOnBound((bound) -> {
 				drain.listensOn(bound.channel());
 				bound.channel().pipeline().addFirst(new Acceptor(limits.mostConnections()));
@@ -119,12 +115,8 @@ class ServerConfiguration {
 			});
 	}
 
-	private static void observe(Connection connection, State state) {
-		if (state == HttpServerState.REQUEST_RECEIVED) {
-			// RFC 9110 section 6.6.1.
-			((HttpServerResponse) connection).header(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
-		}
-		else if (state == State.DISCONNECTING) {
+	private static void letNextIn(Connection connection, State state) {
+		if (state == State.DISCONNECTING) {
 			ChannelHandlerContext gate = connection.channel().pipeline().context(RequestGate.class);
 			if (gate != null) {
 				((RequestGate) gate.handler()).answerHasLeft(gate);
