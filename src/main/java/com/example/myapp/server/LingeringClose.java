@@ -1,6 +1,6 @@
 package com.example.myapp.server;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -20,12 +20,19 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class LingeringClose extends ChannelDuplexHandler {
 
-	private final long millis;
+	private final Duration limit;
+
+	private final Deadline deadline = new Deadline();
 
 	private boolean closing;
 
 	LingeringClose(ServerLimits limits) {
-		this.millis = limits.linger().toMillis();
+		this.limit = limits.linger();
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext ctx) {
+		this.deadline.stop();
 	}
 
 	@Override
@@ -67,7 +74,7 @@ final class LingeringClose extends ChannelDuplexHandler {
 		told.addListener((sent) -> channel.shutdownOutput().addListener((ended) -> {
 			if (ended.isSuccess()) {
 				channel.config().setAutoRead(true);
-				ctx.executor().schedule(() -> ctx.close(), this.millis, TimeUnit.MILLISECONDS);
+				this.deadline.start(ctx.executor(), this.limit, ctx::close);
 			}
 			else {
 				ctx.close();

@@ -82,7 +82,12 @@ interface LimitContract extends Contract {
 			for (int i = 0; i < 110; i++) {
 				clients.add(connect());
 			}
-			assertThat(isServed(clients.get(clients.size() - 1))).isFalse();
+			// Which of them are refused, an engine's proxy may decide.
+			int refused = 0;
+			for (RawClient client : clients) {
+				refused += isServed(client) ? 0 : 1;
+			}
+			assertThat(refused).isBetween(11, 109);
 			assertThat(isServed(served)).isTrue();
 		}
 		finally {
