@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.example.myapp.MyApplication;
 import com.example.myapp.http.RootRoute;
+import com.example.myapp.http.ServerLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +32,9 @@ class TrainingRunTests {
 
 	@Test
 	void endsOnceTheServiceHasAnswered() throws Exception {
-		assertThat(train(MyApplication.class).status()).isZero();
+		Outcome outcome = train(MyApplication.class);
+		assertThat(ServerLog.warnings(outcome.log())).isEmpty();
+		assertThat(outcome.status()).isZero();
 	}
 
 	@Test
