@@ -96,9 +96,10 @@ class ServerConfiguration {
 		limits.check();
 		checkPort(server);
 		Duration idleTimeout = idleTimeout(netty);
+		// Reactor Netty's would come on top of that of the IdleGuard.
+		netty.setIdleTimeout(null);
 		Reserve reserve = new Reserve();
 		return (httpServer) -> httpServer.accessLog(accessLog)
-			.idleTimeout(idleTimeout)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -110,6 +111,7 @@ class ServerConfiguration {
 			})
 			.doOnChannelInit((observer, channel, remoteAddress) -> {
 				RequestSyntax syntax = new RequestSyntax(lineLimit, fieldsLimit);
+				channel.pipeline().addFirst(new IdleGuard(limits.request(), idleTimeout));
 				guard(channel.pipeline(), limits, new RequestGate(syntax, limits, reserve, turns, drain));
 				drain.add(channel);
 			});
@@ -142,7 +144,6 @@ class ServerConfiguration {
 
 	private static void guard(ChannelPipeline pipeline, ServerLimits limits, RequestGate gate) {
 		pipeline.channel().config().setOption(UNSENT, UNSENT_BYTES);
-		pipeline.addFirst(new StallGuard(limits.request()));
 		if (pipeline.get(NettyPipeline.H2OrHttp11Codec) != null) {
 			pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, null, gate);
 		}

@@ -59,7 +59,8 @@ class Http2Tests {
 
 	@BeforeAll
 	static void start() {
-		cleartext = start("server.ssl.enabled=false", "limits.head=1s", "limits.linger=100ms");
+		cleartext = start("server.ssl.enabled=false", "limits.head=1s", "limits.linger=100ms",
+				"server.netty.idle-timeout=1s");
 		tls = start(TestKeys.settings(directory));
 	}
 
@@ -67,7 +68,7 @@ class Http2Tests {
 		Stream<String> all = Stream.concat(
 				Stream.of("server.port=0", "server.http2.enabled=true", "spring.webflux.base-path=", "limits.body=1MB"),
 				Stream.of(settings));
-		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class)
+		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class, ServiceTests.Routes.class)
 			.run(all.map("--"::concat).toArray(String[]::new));
 	}
 
@@ -111,6 +112,15 @@ class Http2Tests {
 				// To the end, or it fails after 15 s.
 				client.send(start).rest();
 			}
+		}
+	}
+
+	/** GOAWAY says that it ends (RFC 9113 section 6.8). */
+	@Test
+	void endsAnIdleConnectionButNoneThatWaitsForAHandler() throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS + "\0\0\14\1\5\0\0\0\1\u0082\u0086\4\5/slowA\1a");
+			assertThat(client.rest()).containsSubsequence("slow", "\0\0\10\7\0\0\0\0\0\0\0\0\1");
 		}
 	}
 
