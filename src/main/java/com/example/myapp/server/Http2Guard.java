@@ -1,6 +1,7 @@
 package com.example.myapp.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -45,17 +46,17 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	private final Deadline deadline = new Deadline();
 
-	/** Whether the first request has come. */
-	private boolean asked;
-
 	/** What a stream has sent of its body and taken of its answer in this period. */
 	private static final class Progress {
+
+		/** Whether it has had the whole period. */
+		private boolean isWhole;
 
 		private boolean refused;
 
 		private int received;
 
-		private int window = Integer.MAX_VALUE;
+		private int window;
 
 	}
 
@@ -75,14 +76,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext ctx) {
-		// An upgrade has made its request the first stream.
-		this.asked = this.codec.connection().remote().lastStreamCreated() > 0;
-		if (this.asked) {
-			watch(ctx);
-		}
-		else {
-			this.deadline.start(ctx.executor(), this.limits.head(), ctx::close);
-		}
+		watch(ctx, this.limits.head());
 	}
 
 	@Override
@@ -93,11 +87,6 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
 		if (msg instanceof Http2HeadersFrame frame && frame.headers().method() != null) {
-			if (!this.asked) {
-				this.asked = true;
-				this.deadline.stop();
-				watch(ctx);
-			}
 			try {
 				RequestRules.check(frame.headers(), this.limits.body().toBytes());
 			}
@@ -117,6 +106,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		Http2Stream of = (stream != null) ? this.codec.connection().stream(stream.id()) : null;
 		if (of != null) {
 			progress(of).refused = true;
+			progress(of).isWhole = false;
 		}
 		Http2Headers answer = new DefaultHttp2Headers().status(Integer.toString(refused.status().value()))
 			.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
@@ -125,7 +115,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * A client may be sending when it is refused. It would take a reset for a failure and
-	 * not look at the answer, so it may go on until the next check.
+	 * not look at the answer, so it may go on for a period.
 	 */
 	private boolean drops(ChannelHandlerContext ctx, Http2DataFrame frame) {
 		Http2Stream stream = this.codec.connection().stream(frame.stream().id());
@@ -156,11 +146,16 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		logger.debug("A client of HTTP/2 failed", cause);
 	}
 
-	private void watch(ChannelHandlerContext ctx) {
-		this.deadline.start(ctx.executor(), this.limits.request(), () -> {
+	private void watch(ChannelHandlerContext ctx, Duration period) {
+		this.deadline.start(ctx.executor(), period, () -> {
 			this.deadline.stop();
-			resetStalled(ctx.pipeline().context(this.codec));
-			watch(ctx);
+			if (this.codec.connection().remote().lastStreamCreated() == 0) {
+				ctx.close();
+			}
+			else {
+				resetStalled(ctx.pipeline().context(this.codec));
+				watch(ctx, this.limits.request());
+			}
 		});
 	}
 
@@ -184,9 +179,11 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		int window = connection.remote().flowController().windowSize(stream);
 		boolean takesNothing = connection.remote().flowController().hasFlowControlled(stream)
 				&& window == progress.window;
+		boolean stalled = progress.isWhole && (progress.refused || drips || takesNothing);
+		progress.isWhole = true;
 		progress.received = 0;
 		progress.window = window;
-		return progress.refused || drips || takesNothing;
+		return stalled;
 	}
 
 	private Progress progress(Http2Stream stream) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import com.example.myapp.MyApplication;
@@ -31,6 +32,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** HTTP/2, once {@code server.http2.enabled} is set, under the same limits. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -59,7 +61,7 @@ class Http2Tests {
 
 	@BeforeAll
 	static void start() {
-		cleartext = start("server.ssl.enabled=false", "limits.head=1s", "limits.linger=100ms",
+		cleartext = start("server.ssl.enabled=false", "limits.head=1s", "limits.linger=100ms", "limits.request=2s",
 				"server.netty.idle-timeout=1s");
 		tls = start(TestKeys.settings(directory));
 	}
@@ -122,6 +124,30 @@ class Http2Tests {
 			client.send(PREFACE + SETTINGS + "\0\0\14\1\5\0\0\0\1\u0082\u0086\4\5/slowA\1a");
 			assertThat(client.rest()).containsSubsequence("slow", "\0\0\10\7\0\0\0\0\0\0\0\0\1");
 		}
+	}
+
+	/** Stalled bodies are looked for now and then, which is while some of these come. */
+	@Test
+	void takesBodiesThatComeWithinTheLimit() throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS);
+			for (int i = 0; i < 30; i++) {
+				client.send("\0\0\15\1\4\0\0\0" + id(i) + "\u0083\u0086\4\6/bytesA\1a");
+				if (i >= 5) {
+					client.send("\0\0\1\0\1\0\0\0" + id(i - 5) + "x");
+				}
+				await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+			}
+			for (int i = 25; i < 30; i++) {
+				client.send("\0\0\1\0\1\0\0\0" + id(i) + "x");
+			}
+			// RST_STREAM (RFC 9113 section 6.4).
+			assertThat(client.rest()).doesNotContain("\0\0\4\3\0");
+		}
+	}
+
+	private static char id(int stream) {
+		return (char) (2 * stream + 1);
 	}
 
 	static Stream<String> malformed() {
