@@ -76,6 +76,24 @@ class DrainTests {
 		assertThatIOException().isThrownBy(never::answer);
 	}
 
+	@Test
+	void endsManyIdleConnectionsAndResetsNone() throws Exception {
+		ConfigurableApplicationContext application = start();
+		List<RawClient> idle = new ArrayList<>();
+		for (int i = 0; i < 1500; i++) {
+			idle.add(new RawClient("127.0.0.1", port(application)).send(GET));
+		}
+		for (RawClient client : idle) {
+			client.answer();
+		}
+		application.close();
+		for (RawClient client : idle) {
+			// A reset would be an exception.
+			assertThat(client.rest()).isEmpty();
+			client.close();
+		}
+	}
+
 	private static ConfigurableApplicationContext start(String... limits) {
 		return new SpringApplicationBuilder(MyApplication.class, Routes.class, RootRoute.class).run(
 				Stream
