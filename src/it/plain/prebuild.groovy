@@ -13,7 +13,7 @@ def lay = { String from, String part = '' ->
 	}
 }
 lay('src/bench/default')
-['src', 'dependencies.xml'].each { lay('src/it/grow', it) }
+['src', 'dependencies.xml', 'compose.yaml'].each { lay('src/it/grow', it) }
 File pom = new File(basedir, 'pom.xml')
 pom.text = pom.text.replaceFirst('(?=\t</dependencies>)', new File(basedir, 'dependencies.xml').text)
 true
