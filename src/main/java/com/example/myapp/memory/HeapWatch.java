@@ -55,10 +55,15 @@ class HeapWatch implements ApplicationListener<ApplicationReadyEvent> {
 	}
 
 	private static void end() {
-		logger
-			.error("The heap is full: over " + FULL_PERCENT + " % of its old generation are in use after a collection."
-					+ " The process ends; it needs more memory, or something keeps what it no longer needs.");
-		Runtime.getRuntime().halt(STATUS);
+		try {
+			logger.error("The heap is full: over " + FULL_PERCENT + " % of its old generation are in use after a"
+					+ " collection. The process ends; it needs more memory, or something keeps what it no longer"
+					+ " needs.");
+		}
+		finally {
+			// The message may find no memory either.
+			Runtime.getRuntime().halt(STATUS);
+		}
 	}
 
 }

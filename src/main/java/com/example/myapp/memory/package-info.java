@@ -1,4 +1,4 @@
-/** The end of a service whose heap is used up. */
+/** Ends the process when its heap is full. */
 @NullMarked
 package com.example.myapp.memory;
 

@@ -28,8 +28,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  */
 class ProblemHandler extends DefaultErrorWebExceptionHandler {
 
-	/** What a problem detail says by itself, and what only the log needs. */
-	private static final Set<String> SAID = Set.of("timestamp", "path", "status", "error", "requestId");
+	/** Attributes that a problem detail has already, or that only the log needs. */
+	private static final Set<String> REDUNDANT = Set.of("timestamp", "path", "status", "error", "requestId");
 
 	private final MessageSource messages;
 
@@ -56,7 +56,7 @@ class ProblemHandler extends DefaultErrorWebExceptionHandler {
 		if (problem.getInstance() == null) {
 			problem.setInstance(instance(request.path()));
 		}
-		attributes.keySet().removeAll(SAID);
+		attributes.keySet().removeAll(REDUNDANT);
 		attributes.forEach(problem::setProperty);
 		return ServerResponse.status(problem.getStatus())
 			.headers((headers) -> headers.addAll((error != null) ? error.getHeaders() : HttpHeaders.EMPTY))

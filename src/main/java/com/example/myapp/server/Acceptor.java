@@ -1,7 +1,6 @@
 package com.example.myapp.server;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,25 +19,25 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
 	private final int limit;
 
-	private final AtomicInteger connections = new AtomicInteger();
+	private final Drain drain;
 
 	private long nextWarning = System.nanoTime();
 
-	Acceptor(int limit) {
+	Acceptor(int limit, Drain drain) {
 		this.limit = limit;
+		this.drain = drain;
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
 		Channel connection = (Channel) msg;
-		if (this.connections.incrementAndGet() > this.limit) {
-			this.connections.decrementAndGet();
+		if (this.drain.connections() >= this.limit) {
 			connection.unsafe().closeForcibly();
 			warn("Further connections are closed: " + this.limit + " are open, as many as memory, file descriptors"
 					+ " or limits.connections allow");
 			return;
 		}
-		connection.closeFuture().addListener((closed) -> this.connections.decrementAndGet());
+		this.drain.add(connection);
 		ctx.fireChannelRead(connection);
 	}
 

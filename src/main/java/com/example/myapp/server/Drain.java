@@ -1,10 +1,12 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http2.Http2FrameCodec;
@@ -48,8 +50,14 @@ final class Drain implements SmartLifecycle {
 		this.listener = listener;
 	}
 
+	/** It leaves again when it is closed. */
 	void add(Channel connection) {
 		this.connections.add(connection);
+	}
+
+	/** How many connections are open. */
+	int connections() {
+		return this.connections.size();
 	}
 
 	/** Before Spring Boot's graceful shutdown, which then finds nothing to do. */
@@ -79,9 +87,11 @@ final class Drain implements SmartLifecycle {
 		this.draining = true;
 		listener.close().addListener((closed) -> {
 			this.connections.stream().filter(Drain::isHttp2).forEach(Channel::close);
-			schedule(this::closeIdle, this.idle);
-			schedule(() -> this.connections.forEach(Drain::cut), this.limit);
-			this.connections.newCloseFuture().addListener((ended) -> callback.run());
+			List<Future<?>> tasks = List.of(schedule(this::closeIdle, this.idle), schedule(this::cut, this.limit));
+			this.connections.newCloseFuture().addListener((ended) -> {
+				tasks.forEach((task) -> task.cancel(false));
+				callback.run();
+			});
 		});
 	}
 
@@ -101,29 +111,33 @@ final class Drain implements SmartLifecycle {
 	}
 
 	/**
-	 * One after the other, while their loop reads what has arrived. All at once, a
-	 * request that comes while the others are closed would be lost.
+	 * In batches, between which the loop reads. If it closed all at once, a request that
+	 * arrives meanwhile would be lost.
 	 */
 	private void closeIdle() {
-		this.connections.forEach((connection) -> {
-			EventLoop loop = connection.eventLoop();
-			loop.execute(() -> this.turns.await(loop, () -> closeIfIdle(connection)));
-		});
+		forEach((connection) -> this.turns.await(connection.eventLoop(), () -> closeIfIdle(connection)));
 	}
 
 	private static void closeIfIdle(Channel connection) {
 		RequestGate requests = connection.pipeline().get(RequestGate.class);
-		if (requests == null || requests.isIdle()) {
+		if ((requests != null) ? requests.isIdle() : isHttp2(connection)) {
 			connection.close();
 		}
 	}
 
-	private static void cut(Channel connection) {
-		connection.eventLoop().execute(() -> connection.unsafe().close(connection.voidPromise()));
+	private void cut() {
+		forEach((connection) -> connection.unsafe().close(connection.voidPromise()));
 	}
 
-	private static void schedule(Runnable task, Duration delay) {
-		GlobalEventExecutor.INSTANCE.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+	/** Each on its loop, which it has a moment after it has been accepted. */
+	private void forEach(Consumer<Channel> action) {
+		this.connections.stream()
+			.filter(Channel::isRegistered)
+			.forEach((connection) -> connection.eventLoop().execute(() -> action.accept(connection)));
+	}
+
+	private static Future<?> schedule(Runnable task, Duration delay) {
+		return GlobalEventExecutor.INSTANCE.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 }

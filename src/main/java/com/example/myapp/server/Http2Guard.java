@@ -49,7 +49,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 	/** What a stream has sent of its body and taken of its answer in this period. */
 	private static final class Progress {
 
-		/** Whether it has had the whole period. */
+		/** Whether the stream was there when the period began. */
 		private boolean isWhole;
 
 		private boolean refused;
@@ -162,7 +162,12 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 	private void resetStalled(ChannelHandlerContext ctx) {
 		List<Integer> stalled = new ArrayList<>();
 		try {
-			this.codec.connection().forEachActiveStream((stream) -> !isStalled(stream) || stalled.add(stream.id()));
+			this.codec.connection().forEachActiveStream((stream) -> {
+				if (endPeriod(stream)) {
+					stalled.add(stream.id());
+				}
+				return true;
+			});
 		}
 		catch (Http2Exception ex) {
 			throw new IllegalStateException(ex);
@@ -171,7 +176,8 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		ctx.flush();
 	}
 
-	private boolean isStalled(Http2Stream stream) {
+	/** Returns whether the stream has made no progress in a whole period. */
+	private boolean endPeriod(Http2Stream stream) {
 		Http2Connection connection = this.codec.connection();
 		Progress progress = progress(stream);
 		boolean drips = stream.state().remoteSideOpen() && progress.received < RequestGate.DRIP

@@ -12,8 +12,8 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 
 /**
- * Closes a connection on which nothing is asked, and cuts a client that takes nothing of
- * what there is for it. One that takes little may go on for as long as it likes.
+ * Closes a connection that carries no request, and cuts a client that reads nothing of
+ * what waits for it. A client that reads slowly may take as long as it likes.
  * <p>
  * Reactor Netty's own idle timeout ends a connection of HTTP/2 while a handler works, and
  * takes 2 % of a request's time in HTTP/1.
@@ -31,7 +31,8 @@ final class IdleGuard extends IdleStateHandler {
 				ctx.channel().close();
 			}
 		}
-		// The first event says that no write has ended, the next that no byte has left.
+		// The first event means only that no write has ended; the next, that no byte has
+		// left since.
 		else if (!event.isFirst() && hasPending(ctx)) {
 			ctx.channel().unsafe().close(ctx.voidPromise());
 		}

@@ -36,8 +36,7 @@ final class RefusedRequestException extends RuntimeException {
 	ByteBuf answer(boolean head) {
 		String title = this.status.getReasonPhrase();
 		String problem = """
-				{"type":"about:blank","title":"%s","status":%d,"detail":"%s"}""".formatted(title, this.status.value(),
-				getMessage());
+				{"title":"%s","status":%d,"detail":"%s"}""".formatted(title, this.status.value(), getMessage());
 		String answer = """
 				HTTP/1.1 %d %s\r
 				Date: %s\r

@@ -91,7 +91,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		return this.closing;
 	}
 
-	/** A head has been let in, and such a body follows. */
+	/** The guard has passed a head, and a body of this length follows. */
 	void expectBody(long length) {
 		this.syntax.expectBody(length);
 		this.answering = true;
@@ -129,8 +129,12 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
-		this.reading = false;
 		ByteBuf read = (ByteBuf) msg;
+		if (this.closing) {
+			read.release();
+			return;
+		}
+		this.reading = false;
 		this.received += read.readableBytes();
 		this.bytes = (this.bytes == null) ? read : join(ctx, this.bytes, read);
 		if (this.sendsAhead && this.syntax.isInHead()) {

@@ -40,7 +40,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	private final Drain drain;
 
-	/** Of the request that is served, as what follows. */
+	// This and the fields below describe the request that is being served.
+
 	private boolean isHead;
 
 	private boolean isHttp10;
@@ -124,8 +125,9 @@ final class RequestGuard extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * The codec waits for the body of a WebSocket draft of 2010, which is none (RFC 9112
-	 * section 6.3). The event has made it forget that.
+	 * The codec expects a body after the field Sec-WebSocket-Key1 of a draft of 2010; by
+	 * RFC 9112 section 6.3 there is none. The event has reset the codec, and the end of
+	 * the request is passed on here.
 	 */
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * What all connections together hold of direct memory, while their requests are
- * unfinished or wait. Less than half of it is theirs; over it, a little is left to each.
+ * The direct memory that unfinished and waiting requests of all connections hold: two
+ * fifths of it at most. Beyond that, each connection may still hold a little.
  */
 final class Reserve {
 

@@ -34,7 +34,9 @@ class ServerConfiguration {
 	/** More than the 60 s of load balancers, or they would use what is being closed. */
 	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
 
-	/** What a connection may send ahead of its answers. A head is shorter. */
+	/**
+	 * Bytes of a read, and so of what a client may send ahead; most heads are shorter.
+	 */
 	private static final int READ_BYTES = 1024;
 
 	/**
@@ -43,7 +45,7 @@ class ServerConfiguration {
 	 */
 	private static final long UNSENT_BYTES = 64 * 1024;
 
-	/** Named, for it is there with Linux's own sockets alone. */
+	/** By its name, since only the epoll transport (Linux) has it; others ignore it. */
 	private static final ChannelOption<Long> UNSENT = ChannelOption
 		.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
 
@@ -58,10 +60,10 @@ class ServerConfiguration {
 	}
 
 	/**
-	 * An event loop to a processor, and one that accepts. Reactor Netty's own choice is
-	 * four at least, which take each other's time on a single processor, and of which one
-	 * accepts also: 16 connections between two rounds of requests, so that of 1,000
-	 * clients at once the last waited 5 s.
+	 * One event loop per processor, and one that only accepts. Reactor Netty has at least
+	 * four, which compete for a single processor, and one of them also accepts: 16
+	 * connections between two rounds of requests, so that of 1,000 clients at once the
+	 * last waited 5 s.
 	 */
 	@Bean
 	ReactorResourceFactory eventLoops() {
@@ -102,18 +104,18 @@ class ServerConfiguration {
 		return (httpServer) -> httpServer.accessLog(accessLog)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+			// A client that has vanished while a handler works or a stream is quiet.
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
 			.childObserve(new DateField())
 			.childObserve(ServerConfiguration::letNextIn)
 			.doOnBound((bound) -> {
 				drain.listensOn(bound.channel());
-				bound.channel().pipeline().addFirst(new Acceptor(limits.mostConnections()));
+				bound.channel().pipeline().addFirst(new Acceptor(limits.mostConnections(), drain));
 			})
 			.doOnChannelInit((observer, channel, remoteAddress) -> {
 				RequestSyntax syntax = new RequestSyntax(lineLimit, fieldsLimit);
 				channel.pipeline().addFirst(new IdleGuard(limits.request(), idleTimeout));
 				guard(channel.pipeline(), limits, new RequestGate(syntax, limits, reserve, turns, drain));
-				drain.add(channel);
 			});
 	}
 

@@ -8,8 +8,8 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * What may wait is done a little at a time, and between it an event loop looks at what
- * has arrived, so new requests come first.
+ * Runs work that can wait in small batches. Between two, the event loop reads what has
+ * arrived, so new requests come first.
  */
 final class Turns {
 

@@ -1,4 +1,4 @@
-/** The training run of the AOT cache (JEP 514): it serves before the image does. */
+/** The training run of the AOT cache (JEP 514), while the image is built. */
 @NullMarked
 package com.example.myapp.training;
 

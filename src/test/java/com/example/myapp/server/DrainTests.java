@@ -94,12 +94,41 @@ class DrainTests {
 		}
 	}
 
+	@Test
+	void keepsAWebSocketOpenUntilItsLimit() throws Exception {
+		ConfigurableApplicationContext application = start("--limits.drain=3s", "--limits.linger=100ms");
+		int port = port(application);
+		try (RawClient client = new RawClient("127.0.0.1", port)) {
+			client.send(ServiceTests.UPGRADE).answer();
+			Thread stop = new Thread(application::close);
+			stop.start();
+			Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> refuses(port));
+			assertThat(client.send(ServiceTests.FRAME).read(7)).endsWith("hello");
+			stop.join();
+			assertThat(client.isClosed()).isTrue();
+		}
+	}
+
+	@Test
+	void cutsNoConnectionOfAServerThatIsStartedAgain() throws Exception {
+		try (ConfigurableApplicationContext application = start("--limits.drain=1s", "--limits.linger=100ms")) {
+			application.stop();
+			application.start();
+			try (RawClient client = new RawClient("127.0.0.1", port(application))) {
+				client.send(GET).answer();
+				Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+				assertThat(client.send(GET).answer().status()).isEqualTo(200);
+			}
+		}
+	}
+
 	private static ConfigurableApplicationContext start(String... limits) {
-		return new SpringApplicationBuilder(MyApplication.class, Routes.class, RootRoute.class).run(
-				Stream
-					.concat(Stream.of("--server.port=0", "--server.ssl.enabled=false", "--spring.webflux.base-path="),
-							Stream.of(limits))
-					.toArray(String[]::new));
+		return new SpringApplicationBuilder(MyApplication.class, Routes.class, RootRoute.class,
+				ServiceTests.Routes.class)
+			.run(Stream
+				.concat(Stream.of("--server.port=0", "--server.ssl.enabled=false", "--spring.webflux.base-path="),
+						Stream.of(limits))
+				.toArray(String[]::new));
 	}
 
 	private static int port(ConfigurableApplicationContext application) {

@@ -42,6 +42,13 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 @Import(ServiceTests.Routes.class)
 class ServiceTests {
 
+	/** Opens a WebSocket that sends back what it gets. */
+	static final String UPGRADE = "GET /socket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+			+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
+	/** A masked frame of text, with a mask of zeros (RFC 6455 section 5.2). */
+	static final String FRAME = "\u0081\u0085\0\0\0\0hello";
+
 	private static final int LIMIT = 1024 * 1024;
 
 	@LocalServerPort
@@ -132,14 +139,10 @@ class ServiceTests {
 	@Test
 	void keepsAWebSocketOpenForLongerThanAnyLimit() throws Exception {
 		try (RawClient client = connect()) {
-			client.send(
-					"GET /socket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-			assertThat(client.answer().status()).isEqualTo(101);
-			// A masked frame of text, with a mask of zeros (RFC 6455 section 5.2).
-			String frame = "\u0081\u0085\0\0\0\0hello";
-			assertThat(client.send(frame).read(7)).isEqualTo("\u0081\u0005hello");
+			assertThat(client.send(UPGRADE).answer().status()).isEqualTo(101);
+			assertThat(client.send(FRAME).read(7)).isEqualTo("\u0081\u0005hello");
 			await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-			assertThat(client.send(frame).read(7)).isEqualTo("\u0081\u0005hello");
+			assertThat(client.send(FRAME).read(7)).isEqualTo("\u0081\u0005hello");
 		}
 	}
 

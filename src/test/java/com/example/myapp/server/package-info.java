@@ -1,4 +1,4 @@
-/** Tests of how the server stops. */
+/** Tests of the server's limits, HTTP/2, settings, event loops and shutdown. */
 @NullMarked
 package com.example.myapp.server;
 

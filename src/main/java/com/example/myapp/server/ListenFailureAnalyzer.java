@@ -5,8 +5,8 @@ import reactor.netty.ChannelBindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what to set where the server may not listen, or cannot. */
-class BindFailureAnalyzer extends AbstractFailureAnalyzer<ChannelBindException> {
+/** Names the settings to change when the server cannot listen on its port or address. */
+class ListenFailureAnalyzer extends AbstractFailureAnalyzer<ChannelBindException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ChannelBindException cause) {
