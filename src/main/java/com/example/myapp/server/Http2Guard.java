@@ -1,11 +1,11 @@
 package com.example.myapp.server;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -27,7 +27,6 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a client of HTTP/2 to the same rules and limits, between the codec and the
@@ -70,8 +69,31 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 	static void addTo(ChannelPipeline pipeline, ServerLimits limits) {
 		Http2FrameCodec codec = pipeline.get(Http2FrameCodec.class);
 		if (codec != null) {
-			pipeline.addAfter(pipeline.context(codec).name(), null, new Http2Guard(codec, limits));
+			String name = pipeline.context(codec).name();
+			pipeline.addBefore(name, null, new Backpressure());
+			pipeline.addAfter(name, null, new Http2Guard(codec, limits));
 		}
+	}
+
+	/**
+	 * Reads from a client only while it reads: each PING and SETTINGS has an answer. The
+	 * codec, which asks for more even without auto-read, would hold 10,000 of them.
+	 */
+	private static final class Backpressure extends ChannelDuplexHandler {
+
+		@Override
+		public void read(ChannelHandlerContext ctx) {
+			if (ctx.channel().isWritable()) {
+				ctx.read();
+			}
+		}
+
+		@Override
+		public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+			ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+			ctx.fireChannelWritabilityChanged();
+		}
+
 	}
 
 	@Override
@@ -86,28 +108,45 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
-		if (msg instanceof Http2HeadersFrame frame && frame.headers().method() != null) {
-			try {
-				RequestRules.check(frame.headers(), this.limits.body().toBytes());
-			}
-			catch (RefusedRequestException ex) {
-				refuse(ctx, frame.stream(), ex);
-				return;
-			}
+		if (msg instanceof Http2HeadersFrame frame && !takes(ctx, frame)) {
+			return;
 		}
-		else if (msg instanceof Http2DataFrame frame && drops(ctx, frame)) {
+		if (msg instanceof Http2DataFrame frame && drops(ctx, frame)) {
 			frame.release();
 			return;
 		}
 		ctx.fireChannelRead(msg);
 	}
 
-	private void refuse(ChannelHandlerContext ctx, @Nullable Http2FrameStream stream, RefusedRequestException refused) {
-		Http2Stream of = (stream != null) ? this.codec.connection().stream(stream.id()) : null;
-		if (of != null) {
-			progress(of).refused = true;
-			progress(of).isWhole = false;
+	private boolean takes(ChannelHandlerContext ctx, Http2HeadersFrame frame) {
+		Http2Stream stream = this.codec.connection().stream(frame.stream().id());
+		if (stream == null) {
+			return true;
 		}
+		boolean isTrailer = stream.getProperty(this.progressKey) != null;
+		Progress progress = progress(stream);
+		try {
+			if (isTrailer) {
+				RequestRules.checkFields(frame.headers());
+			}
+			else {
+				RequestRules.check(frame.headers(), this.limits.body().toBytes());
+			}
+			return !progress.refused;
+		}
+		catch (RefusedRequestException ex) {
+			if (isTrailer) {
+				ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.PROTOCOL_ERROR).stream(frame.stream()));
+			}
+			else {
+				progress.refused = true;
+				refuse(ctx, frame.stream(), ex);
+			}
+			return false;
+		}
+	}
+
+	private static void refuse(ChannelHandlerContext ctx, Http2FrameStream stream, RefusedRequestException refused) {
 		Http2Headers answer = new DefaultHttp2Headers().status(Integer.toString(refused.status().value()))
 			.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
 		ctx.writeAndFlush(new DefaultHttp2HeadersFrame(answer, true).stream(stream));
@@ -139,7 +178,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		if (cause instanceof Http2FrameStreamException failure) {
 			ctx.writeAndFlush(new DefaultHttp2ResetFrame(failure.error()).stream(failure.stream()));
 		}
-		else if (!(cause instanceof Http2Exception || cause instanceof IOException)) {
+		else if (cause instanceof Error) {
 			ctx.fireExceptionCaught(cause);
 			return;
 		}

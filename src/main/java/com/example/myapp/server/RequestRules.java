@@ -1,20 +1,24 @@
 package com.example.myapp.server;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2Headers;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
 import static com.example.myapp.server.RefusedRequestException.badRequest;
+import static io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName.PROTOCOL;
 
 /**
  * What RFC 9110 and RFC 9112 ask of a request's head beyond its syntax. A request that
@@ -46,19 +50,48 @@ final class RequestRules {
 		else if (!host.equals(request.headers().get(HttpHeaderNames.HOST))) {
 			request.headers().set(HttpHeaderNames.HOST, host);
 		}
-		return checkBody(request.headers(), bodyLimit);
+		long length = checkBody(request.headers(), bodyLimit);
+		if (length != 0) {
+			// An upgrade may be declined (RFC 9110 section 7.8), and that to HTTP/2 would
+			// hold the body.
+			request.headers().remove(HttpHeaderNames.UPGRADE);
+		}
+		return length;
 	}
 
 	/** The same for a head of HTTP/2 (RFC 9113 section 8.3.1). */
 	static void check(Http2Headers headers, long bodyLimit) {
-		if (headers.scheme() == null || headers.path() == null) {
+		CharSequence method = headers.method();
+		if (method == null || HttpHeaderValidationUtil.validateToken(method) != -1 || headers.scheme() == null
+				|| headers.path() == null) {
 			throw badRequest("The head is malformed");
 		}
-		headers.path(target(headers.method(), headers.path().toString()));
-		if (headers.authority() != null) {
-			headers.authority(RequestTarget.authority(headers.authority().toString()));
+		// CONNECT is for WebSockets alone here (RFC 8441 section 4).
+		if (HttpMethod.CONNECT.asciiName().contentEquals(method) != headers.contains(PROTOCOL.value())) {
+			throw badRequest("The head is malformed");
+		}
+		checkFields(headers);
+		headers.path(target(method, headers.path().toString()));
+		CharSequence host = (headers.authority() != null) ? headers.authority() : headers.get(HttpHeaderNames.HOST);
+		if (host != null) {
+			headers.remove(HttpHeaderNames.HOST);
+			headers.authority(RequestTarget.authority(host.toString()));
 		}
 		checkLength(headers.getLong(HttpHeaderNames.CONTENT_LENGTH, 0), bodyLimit);
+		checkExpectation(headers.get(HttpHeaderNames.EXPECT));
+	}
+
+	/**
+	 * RFC 9113 section 8.2.1; the codec has checked the names, which are in lower case.
+	 */
+	static void checkFields(Http2Headers headers) {
+		for (Map.Entry<CharSequence, CharSequence> field : headers) {
+			CharSequence value = field.getValue();
+			if (HttpHeaderValidationUtil.validateValidHeaderValue(value) != -1
+					|| (!value.isEmpty() && Character.isWhitespace(value.charAt(value.length() - 1)))) {
+				throw badRequest("A field is malformed");
+			}
+		}
 	}
 
 	/**
@@ -121,11 +154,14 @@ final class RequestRules {
 		long length = !codings.isEmpty() ? RequestSyntax.CHUNKED
 				: (contentLength != null) ? Long.parseLong(contentLength) : 0;
 		checkLength(length, limit);
-		String expectation = headers.get(HttpHeaderNames.EXPECT);
+		checkExpectation(headers.get(HttpHeaderNames.EXPECT));
+		return length;
+	}
+
+	private static void checkExpectation(@Nullable CharSequence expectation) {
 		if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
 			throw new RefusedRequestException(HttpStatus.EXPECTATION_FAILED, "The expectation is unknown");
 		}
-		return length;
 	}
 
 }

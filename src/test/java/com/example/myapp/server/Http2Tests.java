@@ -49,6 +49,9 @@ class Http2Tests {
 	 */
 	private static final String GET = "\0\0\6\1\5\0\0\0\1\u0082\u0086\u0084A\1a";
 
+	/** {@code POST /bytes} of a body that is yet to come. */
+	private static final String BYTES = "\0\0\15\1\4\0\0\0\1\u0083\u0086\4\6/bytesA\1a";
+
 	/** {@code POST} of a body that is yet to come. */
 	private static final String POST = "\0\0\6\1\4\0\0\0\1\u0083\u0086\u0084A\1a";
 
@@ -84,6 +87,15 @@ class Http2Tests {
 	void answersOverTlsAndAfterAnUpgrade() throws Exception {
 		assertThat(assertGreets(URI.create("https://127.0.0.1:" + port(tls))).headers().firstValue("date")).isPresent();
 		assertGreets(URI.create("http://127.0.0.1:" + port(cleartext)));
+	}
+
+	/** The JDK's client offers HTTP/2 with it (RFC 9110 section 7.8). */
+	@Test
+	void takesABodyWithTheOfferOfAnUpgrade() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(cleartext) + "/bytes"))
+			.POST(BodyPublishers.ofString("x".repeat(100_000)))
+			.build();
+		assertThat(client().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -132,7 +144,7 @@ class Http2Tests {
 		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
 			client.send(PREFACE + SETTINGS);
 			for (int i = 0; i < 30; i++) {
-				client.send("\0\0\15\1\4\0\0\0" + id(i) + "\u0083\u0086\4\6/bytesA\1a");
+				client.send(BYTES.substring(0, 8) + id(i) + BYTES.substring(9));
 				if (i >= 5) {
 					client.send("\0\0\1\0\1\0\0\0" + id(i - 5) + "x");
 				}
@@ -150,7 +162,25 @@ class Http2Tests {
 		return (char) (2 * stream + 1);
 	}
 
+	/** It is not read from until it reads, or the answers would fill the memory. */
+	@Test
+	void answersAllPingsOfAClientThatReadsLate() throws IOException {
+		int pings = 40_000;
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS);
+			client.sendInBackground("\0\0\10\6\0\0\0\0\0abcdefgh".repeat(pings));
+			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+			StringBuilder answers = new StringBuilder();
+			while (answers.length() < pings * 17) {
+				String next = client.read(1000);
+				assertThat(next).as("after %d bytes", answers.length()).isNotEmpty();
+				answers.append(next);
+			}
+		}
+	}
+
 	static Stream<String> malformed() {
+		String trailer = BYTES + "\0\0\7\1\5\0\0\0\1\0\1x\3a\r\n";
 		String data = "\0\0\3\0\1\0\0\0\1abc";
 		String headWithLengthOf2 = "\0\0\n\1\4\0\0\0\1\u0083\u0086\u0084A\1a\17\r\0012";
 		String windowUpdateOf0 = "\0\0\4\10\0\0\0\0\1\0\0\0\0";
@@ -158,8 +188,8 @@ class Http2Tests {
 		String noHpack = "\0\0\3\1\5\0\0\0\1\377\377\377";
 		String pingOf3Bytes = "\0\0\3\6\0\0\0\0\0abc";
 		String tooLong = "\377\377\377\0\0\0\0\0\1";
-		return Stream.of(headWithLengthOf2 + data, POST + windowUpdateOf0, POST + POST, dataOfNoStream, noHpack,
-				pingOf3Bytes, tooLong, "GET / HTTP/1.1\r\n\r\n");
+		return Stream.of(headWithLengthOf2 + data, trailer, POST + windowUpdateOf0, POST + POST, dataOfNoStream,
+				noHpack, pingOf3Bytes, tooLong, "GET / HTTP/1.1\r\n\r\n");
 	}
 
 	@ParameterizedTest
@@ -174,13 +204,25 @@ class Http2Tests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\u0082\u0086\4\1aA\1a", "\u0082\u0084A\1a\u0090", "\u0082\u0086A\1a\u0090" })
-	void answers400ToAHeadWithoutAPathOrScheme(String head) throws IOException {
+	@ValueSource(strings = { "\u0082\u0086\4\1aA\1a", "\u0082\u0084A\1a\u0090", "\u0082\u0086A\1a\u0090",
+			"\u0086\u0084A\1a\u0090", "\u0082\u0086\u0084A\3a b", "\u0082\u0086\u0084\17\27\3a b",
+			"\u0082\u0086\u0084A\1a\0\1x\2 a", "\u0082\u0086\u0084A\1a\0\1x\2a\n", "\2\7CONNECT\u0086\u0084A\1a",
+			"\2\5PO ST\u0086\u0084A\1a", "\u0082\u0086\u0084A\1a\0\11:protocol\11websocket" })
+	void answers400ToAMalformedHead(String head) throws IOException {
 		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
 			client.send(PREFACE + SETTINGS + "\0\0" + (char) head.length() + "\1\5\0\0\0\1" + head);
 			// :status 400, by HPACK's static table (RFC 7541 appendix A).
 			readTo(client, "\u008c");
 		}
+	}
+
+	@Test
+	void endsAConnectionThatIsAskedToUpgradeAndGoesOnInHttp1(CapturedOutput output) throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			String upgrade = "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n";
+			client.send(upgrade + "GET / HTTP/1.1\r\nHost: a\r\n\r\n").rest();
+		}
+		assertThat(ServerLog.warnings(output)).isEmpty();
 	}
 
 	private static HttpResponse<String> assertGreets(URI uri) throws Exception {
