@@ -9,6 +9,7 @@ import com.example.myapp.http.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -63,6 +64,50 @@ class FailureTests {
 		assertThat(output).contains("secret");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/form      | application/x-www-form-urlencoded | a=%20b                                               | 200
+					/form      | application/x-www-form-urlencoded | a=%zz                                                | 400
+					/form      | application/x-www-form-urlencoded | a=%2                                                 | 400
+					/form      | ///                               | a=b                                                  | 415
+					/form      | text/plain;charset=nope           | a=b                                                  | 415
+					/text      | a/b;=c                            | a=b                                                  | 415
+					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data; name="a"~~x~--b--~tail | 200
+					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data; name="a"~~x      | 400
+					/multipart | multipart/form-data;boundary=b    | x~--b--                                              | 400
+					/multipart | multipart/form-data;boundary=b    | --b~~x~--b--                                         | 400
+					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data~~x~--b--          | 400
+					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: ;~~x~--b--                  | 400
+					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data; name="a"; filename*=nope''x~~x~--b-- | 400
+					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data; name="a"~Content-Type: /~~x~--b-- | 400
+					/multipart | multipart/form-data               | --b~Content-Disposition: form-data; name="a"~~x~--b-- | 400
+					""",
+			quoteCharacter = '`')
+	void saysThatABodyIsMalformedAndLogsNothing(String path, String type, String body, int status,
+			CapturedOutput output) throws IOException {
+		String content = body.replace("~", "\r\n");
+		try (RawClient client = new RawClient("127.0.0.1", this.port)) {
+			Answer answer = client
+				.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nContent-Length: "
+						+ content.length() + "\r\n\r\n" + content)
+				.answer();
+			assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+		}
+		assertThat(ServerLog.warnings(output)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/x/../y", "/%2e%2e/%2e%2e/etc/passwd", "/a/..%2fb", "/WEB-INF/x", "/META-INF/x",
+			"/file:/etc/passwd", "/http://x/" })
+	void answers404AndLogsNothingToTheGuessesOfAScanner(String path, CapturedOutput output) throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", this.port)) {
+			Answer answer = client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+			assertThat(answer.status()).isEqualTo(404);
+		}
+		assertThat(ServerLog.warnings(output)).isEmpty();
+	}
+
 	@Test
 	void endsTheConnectionWhenTheAnswerHasBegun() throws IOException {
 		try (RawClient client = new RawClient("127.0.0.1", this.port)) {
@@ -113,6 +158,9 @@ class FailureTests {
 			})
 				.GET("/fails", (request) -> Mono.error(new IllegalStateException("secret")))
 				.GET("/unencodable", (request) -> ServerResponse.ok().bodyValue(new Unencodable()))
+				.POST("/form", (request) -> request.formData().then(ServerResponse.ok().build()))
+				.POST("/text", (request) -> request.bodyToMono(String.class).then(ServerResponse.ok().build()))
+				.POST("/multipart", (request) -> request.multipartData().then(ServerResponse.ok().build()))
 				.GET("/busy", (request) -> {
 					ErrorResponseException busy = new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE,
 							ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Come back later"), null);
