@@ -44,17 +44,11 @@ class MalformedBodies implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		HttpHeaders headers = exchange.getRequest().getHeaders();
-		if (!headers.containsHeader(HttpHeaders.CONTENT_TYPE)) {
-			return chain.filter(exchange);
-		}
-		try {
-			headers.getContentType();
-		}
-		catch (InvalidMediaTypeException ex) {
-			return Mono.error(new UnsupportedMediaTypeStatusException(ex.getMessage()));
-		}
-		return chain.filter(new Exchange(exchange));
+		String type = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+		return (type == null) ? chain.filter(exchange)
+				: chain.filter(new Exchange(exchange))
+					.onErrorMap(InvalidMediaTypeException.class, (failure) -> failure.getMediaType().equals(type)
+							? new UnsupportedMediaTypeStatusException(failure.getMessage()) : failure);
 	}
 
 	private static final class Exchange extends ServerWebExchangeDecorator {
