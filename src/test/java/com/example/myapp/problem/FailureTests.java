@@ -70,12 +70,12 @@ class FailureTests {
 					/form      | application/x-www-form-urlencoded | a=%20b                                               | 200
 					/form      | application/x-www-form-urlencoded | a=%zz                                                | 400
 					/form      | application/x-www-form-urlencoded | a=%2                                                 | 400
-					/form      | ///                               | a=b                                                  | 415
-					/form      | text/plain;charset=nope           | a=b                                                  | 415
+					/text      | ///                               | a=b                                                  | 415
+					/text      | text/plain;charset=nope           | a=b                                                  | 415
 					/text      | a/b;=c                            | a=b                                                  | 415
 					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data; name="a"~~x~--b--~tail | 200
 					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data; name="a"~~x      | 400
-					/multipart | multipart/form-data;boundary=b    | x~--b--                                              | 400
+					/multipart | multipart/form-data;boundary=b    | x                                                    | 400
 					/multipart | multipart/form-data;boundary=b    | --b~~x~--b--                                         | 400
 					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: form-data~~x~--b--          | 400
 					/multipart | multipart/form-data;boundary=b    | --b~Content-Disposition: ;~~x~--b--                  | 400
