@@ -15,8 +15,8 @@ import io.netty.handler.timeout.IdleStateHandler;
  * Closes a connection that carries no request, and cuts a client that reads nothing of
  * what waits for it. A client that reads slowly may take as long as it likes.
  * <p>
- * Reactor Netty's own idle timeout ends a connection of HTTP/2 while a handler works, and
- * takes 2 % of a request's time in HTTP/1.
+ * Reactor Netty's own idle timeout also ends a connection of HTTP/2 while a handler
+ * works.
  */
 final class IdleGuard extends IdleStateHandler {
 
