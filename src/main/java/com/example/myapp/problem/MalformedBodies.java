@@ -40,8 +40,6 @@ class MalformedBodies implements WebFilter {
 	 */
 	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
-	private static final Consumer<Throwable> LOG_DROPPED = (failure) -> logger.debug("A further error", failure);
-
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		String type = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
@@ -65,7 +63,11 @@ class MalformedBodies implements WebFilter {
 		@Override
 		public Mono<MultiValueMap<String, Part>> getMultipartData() {
 			return super.getMultipartData().onErrorMap(Exchange::toError)
-				.contextWrite((context) -> context.put(ON_ERROR_DROPPED, LOG_DROPPED));
+				.contextWrite((context) -> context.put(ON_ERROR_DROPPED, (Consumer<Throwable>) Exchange::logFurther));
+		}
+
+		private static void logFurther(Throwable failure) {
+			logger.debug("A further error in a body", failure);
 		}
 
 		private static Throwable toError(Throwable failure) {
