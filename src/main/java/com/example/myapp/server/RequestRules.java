@@ -63,11 +63,9 @@ final class RequestRules {
 	static void check(Http2Headers headers, long bodyLimit) {
 		CharSequence method = headers.method();
 		if (method == null || HttpHeaderValidationUtil.validateToken(method) != -1 || headers.scheme() == null
-				|| headers.path() == null) {
-			throw badRequest("The head is malformed");
-		}
-		// CONNECT is for WebSockets alone here (RFC 8441 section 4).
-		if (HttpMethod.CONNECT.asciiName().contentEquals(method) != headers.contains(PROTOCOL.value())) {
+				|| headers.path() == null
+				// CONNECT is for WebSockets alone here (RFC 8441 section 4).
+				|| HttpMethod.CONNECT.asciiName().contentEquals(method) != headers.contains(PROTOCOL.value())) {
 			throw badRequest("The head is malformed");
 		}
 		checkFields(headers);
