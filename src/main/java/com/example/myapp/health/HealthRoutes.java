@@ -18,7 +18,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 /**
  * Liveness and readiness as Spring Boot keeps them, under the names that Kubernetes uses.
  * Where Spring Boot's Actuator is present, it answers on the same paths instead: see
- * {@code add-additional-paths} in {@code application.yaml}.
+ * {@code add-additional-paths} in {@code application.properties}.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingClass("org.springframework.boot.health.actuate.endpoint.HealthEndpoint")

@@ -17,7 +17,7 @@ class TrainingWatch implements ApplicationListener<ApplicationStartingEvent> {
 	private static final String ADVICE = """
 			The training run of the AOT cache %s.
 			The service must start while its image is built, and answer GET requests to the paths in
-			training.paths (application.yaml) with a status below 500. Give it what it needs, such as the
+			training.paths (application.properties) with a status below 500. Give it what it needs, such as the
 			address of a database, in <env> of pom.xml, or do without the cache:
 			BP_JVM_AOTCACHE_ENABLED=false""";
 

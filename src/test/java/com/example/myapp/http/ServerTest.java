@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of the server, which holds whatever the service on it is, and whatever
- * {@code application.yaml} sets for that service.
+ * {@code application.properties} sets for that service.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
