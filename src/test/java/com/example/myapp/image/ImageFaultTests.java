@@ -65,7 +65,7 @@ class ImageFaultTests {
 
 	@Test
 	void endsWhenItsMemoryIsUsedUp() throws IOException {
-		Service.assumeGreeting();
+		Service.assumeNoMoreThanTheGreeting();
 		try (Service service = new Service().withEnv("JAVA_TOOL_OPTIONS", "-Xmx16m -XX:MaxNewSize=2m")
 			// More than the memory allows; and none of the heads may end meanwhile.
 			.withEnv("LIMITS_CONNECTIONS", "8192")

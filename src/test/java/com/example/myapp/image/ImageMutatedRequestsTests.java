@@ -1,7 +1,5 @@
 package com.example.myapp.image;
 
-import java.io.IOException;
-
 import com.example.myapp.http.MutatedRequests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +14,8 @@ class ImageMutatedRequestsTests extends MutatedRequests {
 			"-Xms13m -Xmx13m -XX:MaxNewSize=1m");
 
 	@BeforeAll
-	static void start() throws IOException {
-		Service.assumeGreeting();
+	static void start() {
+		Service.assumeNoMoreThanTheGreeting();
 		service.start();
 	}
 

@@ -36,7 +36,7 @@ class MemoryTests {
 
 	@Test
 	void servesTheGreetingWith160Mebibytes() throws Exception {
-		Service.assumeGreeting();
+		Service.assumeNoMoreThanTheGreeting();
 		assertServes(160);
 	}
 

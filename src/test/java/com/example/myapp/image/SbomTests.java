@@ -55,9 +55,13 @@ class SbomTests {
 		return name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar") && !name.contains("spring-boot-jarmode-tools");
 	}
 
-	/** Starters name libraries and hold none: Spring Boot leaves them out of the jar. */
+	/**
+	 * Without what Spring Boot leaves out of the jar: starters hold nothing, and the
+	 * others are for development.
+	 */
 	private static Stream<JsonNode> libraries(InputStream sbom) throws IOException {
-		return components(sbom).filter((component) -> !name(component).startsWith("spring-boot-starter"));
+		return components(sbom)
+			.filter((component) -> !name(component).matches("spring-boot-(starter|devtools|docker-compose).*"));
 	}
 
 	private static Stream<JsonNode> components(InputStream sbom) throws IOException {
