@@ -26,6 +26,8 @@ class ReproducibleTests {
 
 	private static final List<String> NAMES = List.of("myapp-reproducible:1", "myapp-reproducible:2");
 
+	private final DockerClient engine = DockerClientFactory.lazyClient();
+
 	/**
 	 * A proxy that Spring generates for a {@code @Configuration} class is another one
 	 * each time.
@@ -38,8 +40,6 @@ class ReproducibleTests {
 				.isEmpty();
 		}
 	}
-
-	private final DockerClient engine = DockerClientFactory.lazyClient();
 
 	@Test
 	void givesTheSameLayersByMaven(@TempDir Path first, @TempDir Path second) throws Exception {
