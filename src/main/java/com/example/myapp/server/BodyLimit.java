@@ -1,5 +1,6 @@
 package com.example.myapp.server;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import reactor.core.publisher.Flux;
@@ -7,56 +8,65 @@ import reactor.netty.channel.AbortedException;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ContentTooLargeException;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Lets a body fail that turns out longer than the limit while it is read, whatever reads
- * it and over which version of HTTP, as Spring's 413. A client that has gone is no
- * failure: Reactor Netty cancels the handler, which would log it as an error.
+ * it and over which version of HTTP, as Spring's 413; and one for which there is no
+ * memory left, as a 503. A client that has gone is no failure: Reactor Netty cancels the
+ * handler, which would log it as an error.
  */
 final class BodyLimit implements HttpHandlerDecoratorFactory {
 
 	private final long limit;
 
-	BodyLimit(long limit) {
+	private final Reserve reserve;
+
+	BodyLimit(long limit, Reserve reserve) {
 		this.limit = limit;
+		this.reserve = reserve;
 	}
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {
-		return (request, response) -> handler.handle(new Limited(request, this.limit), response);
+		return (request, response) -> handler.handle(new Limited(request), response);
 	}
 
-	private static final class Limited extends ServerHttpRequestDecorator {
+	private final class Limited extends ServerHttpRequestDecorator {
 
-		private final long limit;
-
-		Limited(ServerHttpRequest request, long limit) {
+		Limited(ServerHttpRequest request) {
 			super(request);
-			this.limit = limit;
 		}
 
 		@Override
 		public Flux<DataBuffer> getBody() {
 			return Flux.defer(() -> {
 				AtomicLong length = new AtomicLong();
+				AtomicInteger parts = new AtomicInteger();
 				return super.getBody().doOnNext((part) -> {
-					if (length.addAndGet(part.readableByteCount()) > this.limit) {
+					boolean fits = BodyLimit.this.reserve.takesPart(parts.incrementAndGet());
+					boolean tooLong = length.addAndGet(part.readableByteCount()) > BodyLimit.this.limit;
+					if (tooLong || !fits) {
 						DataBufferUtils.release(part);
-						throw new ContentTooLargeException(null);
+						throw tooLong ? new ContentTooLargeException(null)
+								: new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too much is unfinished");
 					}
-				}).onErrorResume(Limited::hasGone, (gone) -> Flux.never());
+				})
+					.doFinally((end) -> BodyLimit.this.reserve.releaseParts(parts.get()))
+					.onErrorResume(BodyLimit::hasGone, (gone) -> Flux.never());
 			});
 		}
 
-		private static boolean hasGone(Throwable failure) {
-			return failure instanceof AbortedException || AbortedException.isConnectionReset(failure);
-		}
+	}
 
+	private static boolean hasGone(Throwable failure) {
+		return failure instanceof AbortedException || AbortedException.isConnectionReset(failure);
 	}
 
 }

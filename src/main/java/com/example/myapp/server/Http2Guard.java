@@ -41,6 +41,8 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	private final ServerLimits limits;
 
+	private final Reserve reserve;
+
 	private final Http2Connection.PropertyKey progressKey;
 
 	private final Deadline deadline = new Deadline();
@@ -59,19 +61,21 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 	}
 
-	private Http2Guard(Http2FrameCodec codec, ServerLimits limits) {
+	private Http2Guard(Http2FrameCodec codec, ServerLimits limits, Reserve reserve) {
 		this.codec = codec;
 		this.limits = limits;
+		this.reserve = reserve;
+		reserve.count(codec.connection());
 		this.progressKey = codec.connection().newKey();
 	}
 
 	/** Adds it, if HTTP/2 is what is spoken. */
-	static void addTo(ChannelPipeline pipeline, ServerLimits limits) {
+	static void addTo(ChannelPipeline pipeline, ServerLimits limits, Reserve reserve) {
 		Http2FrameCodec codec = pipeline.get(Http2FrameCodec.class);
 		if (codec != null) {
 			String name = pipeline.context(codec).name();
 			pipeline.addBefore(name, null, new Backpressure());
-			pipeline.addAfter(name, null, new Http2Guard(codec, limits));
+			pipeline.addAfter(name, null, new Http2Guard(codec, limits, reserve));
 		}
 	}
 
@@ -124,6 +128,11 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 			return true;
 		}
 		boolean isTrailer = stream.getProperty(this.progressKey) != null;
+		if (!isTrailer && !this.reserve.takesStreams(this.codec.connection())) {
+			// The client may send it again (RFC 9113 section 8.7).
+			ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(frame.stream()));
+			return false;
+		}
 		Progress progress = progress(stream);
 		try {
 			if (isTrailer) {

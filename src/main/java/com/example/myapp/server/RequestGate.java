@@ -116,7 +116,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		if (this.isHttp1) {
 			ctx.pipeline().remove(this.guard);
 		}
-		Http2Guard.addTo(ctx.pipeline(), this.limits);
+		Http2Guard.addTo(ctx.pipeline(), this.limits, this.reserve);
 		ctx.pipeline().remove(this);
 		if (rest != null) {
 			ctx.fireChannelRead(rest);

@@ -85,13 +85,18 @@ class ServerConfiguration {
 	}
 
 	@Bean
-	HttpHandlerDecoratorFactory bodyLimit(ServerLimits limits) {
-		return new BodyLimit(limits.body().toBytes());
+	Reserve reserve() {
+		return new Reserve(Runtime.getRuntime().maxMemory());
 	}
 
 	@Bean
-	NettyServerCustomizer guards(ServerLimits limits, Turns turns, Drain drain, ServerProperties server,
-			NettyServerProperties netty) {
+	HttpHandlerDecoratorFactory bodyLimit(ServerLimits limits, Reserve reserve) {
+		return new BodyLimit(limits.body().toBytes(), reserve);
+	}
+
+	@Bean
+	NettyServerCustomizer guards(ServerLimits limits, Reserve reserve, Turns turns, Drain drain,
+			ServerProperties server, NettyServerProperties netty) {
 		boolean accessLog = LogFactory.getLog("reactor.netty.http.server.AccessLog").isInfoEnabled();
 		int lineLimit = (int) netty.getMaxInitialLineLength().toBytes();
 		int fieldsLimit = (int) server.getMaxHttpRequestHeaderSize().toBytes();
@@ -100,7 +105,6 @@ class ServerConfiguration {
 		Duration idleTimeout = idleTimeout(netty);
 		// Reactor Netty's would come on top of that of the IdleGuard.
 		netty.setIdleTimeout(null);
-		Reserve reserve = new Reserve();
 		return (httpServer) -> httpServer.accessLog(accessLog)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)

@@ -27,9 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -62,18 +65,26 @@ class Http2Tests {
 
 	private static ConfigurableApplicationContext tls;
 
+	/** With memory for 8 streams and 128 parts of bodies. */
+	private static ConfigurableApplicationContext little;
+
 	@BeforeAll
 	static void start() {
 		cleartext = start("server.ssl.enabled=false", "limits.head=1s", "limits.linger=100ms", "limits.request=2s",
 				"server.netty.idle-timeout=1s");
 		tls = start(TestKeys.settings(directory));
+		little = start(Little.class, "server.ssl.enabled=false");
 	}
 
 	private static ConfigurableApplicationContext start(String... settings) {
+		return start(RootRoute.class, settings);
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> more, String... settings) {
 		Stream<String> all = Stream.concat(
 				Stream.of("server.port=0", "server.http2.enabled=true", "spring.webflux.base-path=", "limits.body=1MB"),
 				Stream.of(settings));
-		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class, ServiceTests.Routes.class)
+		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class, ServiceTests.Routes.class, more)
 			.run(all.map("--"::concat).toArray(String[]::new));
 	}
 
@@ -81,6 +92,7 @@ class Http2Tests {
 	static void stop() {
 		cleartext.close();
 		tls.close();
+		little.close();
 	}
 
 	@Test
@@ -179,6 +191,44 @@ class Http2Tests {
 		}
 	}
 
+	/** What is refused may be sent again (RFC 9113 section 8.7). */
+	@Test
+	void refusesStreamsThatTheMemoryDoesNotHold() throws IOException {
+		for (int round = 0; round < 3; round++) {
+			try (RawClient client = new RawClient("127.0.0.1", port(little));
+					RawClient other = new RawClient("127.0.0.1", port(little))) {
+				client.send(PREFACE + SETTINGS);
+				for (int i = 0; i < 9; i++) {
+					client.send(BYTES.substring(0, 8) + id(i) + BYTES.substring(9));
+				}
+				readTo(client, "\0\0\4\3\0\0\0\0" + id(8) + "\0\0\0\7");
+				// One is left to each connection.
+				other.send(PREFACE + SETTINGS + GET);
+				readTo(other, "{\"message\":");
+			}
+		}
+	}
+
+	@Test
+	void refusesABodyOfMorePartsThanTheMemoryHolds() throws IOException {
+		String head = "POST /bytes HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+		for (int round = 0; round < 3; round++) {
+			try (RawClient client = new RawClient("127.0.0.1", port(little))) {
+				assertThat(client.send(head + "1\r\nx\r\n".repeat(128) + "0\r\n\r\n").answer().status()).isEqualTo(200);
+				assertThat(client.send(head + "1\r\nx\r\n".repeat(129)).answer().status()).isEqualTo(503);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET / HTTP/1.1\r\n\r\n", "\26\3\1\0\5hello", "\25\3\3\0\2\2\50" })
+	void logsNothingOfAHandshakeThatFails(String bytes, CapturedOutput output) throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(tls))) {
+			client.send(bytes).rest();
+		}
+		assertThat(ServerLog.warnings(output)).isEmpty();
+	}
+
 	static Stream<String> malformed() {
 		String trailer = BYTES + "\0\0\7\1\5\0\0\0\1\0\1x\3a\r\n";
 		String data = "\0\0\3\0\1\0\0\0\1abc";
@@ -231,6 +281,17 @@ class Http2Tests {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains("\"message\"");
 		return answer;
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Little {
+
+		@Bean
+		@Primary
+		Reserve little() {
+			return new Reserve(256 * 1024);
+		}
+
 	}
 
 	private static void readTo(RawClient client, String... ends) throws IOException {
