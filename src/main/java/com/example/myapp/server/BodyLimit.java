@@ -1,13 +1,17 @@
 package com.example.myapp.server;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.netty.channel.AbortedException;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -18,9 +22,9 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Lets a body fail that turns out longer than the limit while it is read, whatever reads
- * it and over which version of HTTP, as Spring's 413; and one for which there is no
- * memory left, as a 503. A client that has gone is no failure: Reactor Netty cancels the
- * handler, which would log it as an error.
+ * it and over which version of HTTP, as Spring's 413; and one that there is no memory
+ * for, as a 503. A client that has gone is no failure: Reactor Netty cancels the handler,
+ * which would log it as an error.
  */
 final class BodyLimit implements HttpHandlerDecoratorFactory {
 
@@ -48,19 +52,57 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		public Flux<DataBuffer> getBody() {
 			return Flux.defer(() -> {
 				AtomicLong length = new AtomicLong();
-				AtomicInteger parts = new AtomicInteger();
-				return super.getBody().doOnNext((part) -> {
-					boolean fits = BodyLimit.this.reserve.takesPart(parts.incrementAndGet());
+				SmallParts small = new SmallParts();
+				return super.getBody().map((part) -> {
 					boolean tooLong = length.addAndGet(part.readableByteCount()) > BodyLimit.this.limit;
-					if (tooLong || !fits) {
+					DataBuffer taken = (tooLong || !Reserve.hasDirectMemory()) ? null : small.take(part);
+					if (taken == null) {
 						DataBufferUtils.release(part);
 						throw tooLong ? new ContentTooLargeException(null)
 								: new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too much is unfinished");
 					}
+					return taken;
 				})
-					.doFinally((end) -> BodyLimit.this.reserve.releaseParts(parts.get()))
+					.doOnTerminate(() -> small.count(0))
+					.doOnCancel(() -> small.count(0))
 					.onErrorResume(BodyLimit::hasGone, (gone) -> Flux.never());
 			});
+		}
+
+	}
+
+	/**
+	 * The small parts of a body that its handler holds, which may be a million within the
+	 * limit, or none. Netty's are slices of what was read, which do not tell whether they
+	 * have been released; copies do.
+	 */
+	private final class SmallParts {
+
+		private final Deque<NettyDataBuffer> held = new ArrayDeque<>();
+
+		private int counted;
+
+		/** Returns the part to hand on, or null if there is no memory for it. */
+		@Nullable DataBuffer take(DataBuffer part) {
+			if (part.readableByteCount() >= Reserve.PART_BYTES || !(part instanceof NettyDataBuffer slice)) {
+				return part;
+			}
+			if (!count(this.held.size() + 1)) {
+				this.held.removeIf((earlier) -> !earlier.isAllocated());
+				if (!count(this.held.size() + 1)) {
+					return null;
+				}
+			}
+			NettyDataBuffer copy = slice.factory().wrap(Unpooled.copiedBuffer(slice.getNativeBuffer()));
+			slice.release();
+			this.held.add(copy);
+			return copy;
+		}
+
+		boolean count(int now) {
+			int before = this.counted;
+			this.counted = now;
+			return BodyLimit.this.reserve.takeSmallParts(before, now);
 		}
 
 	}

@@ -20,10 +20,10 @@ final class Reserve extends Http2ConnectionAdapter {
 	/** Bytes of the heap that a stream of HTTP/2 takes with its request. */
 	private static final int STREAM_BYTES = 8 * 1024;
 
-	/** Bytes of the heap that a part of a body takes, however short it is. */
-	private static final int PART_BYTES = 256;
+	/** Bytes of the heap that a part of a body takes, however small it is. */
+	static final int PART_BYTES = 256;
 
-	/** Parts that a body may have where those of all are too many. */
+	/** Small parts that a body may have where those of all are too many. */
 	private static final int FEW = 64;
 
 	private final long directLimit = PlatformDependent.maxDirectMemory() * 2 / 5;
@@ -75,15 +75,14 @@ final class Reserve extends Http2ConnectionAdapter {
 		this.streams.decrementAndGet();
 	}
 
-	/** Says that a body has so many parts by now; returns whether it may. */
-	boolean takesPart(int parts) {
-		boolean direct = PlatformDependent.usedDirectMemory() <= PlatformDependent.maxDirectMemory() * 3 / 5;
-		return (this.parts.incrementAndGet() <= this.partLimit || parts <= FEW) && direct;
+	/** Says that a body holds so many small parts more; returns whether it may. */
+	boolean takeSmallParts(int before, int now) {
+		return this.parts.addAndGet(now - before) <= this.partLimit || now <= FEW;
 	}
 
-	/** The body has come to its end. */
-	void releaseParts(int parts) {
-		this.parts.addAndGet(-parts);
+	/** Whether there is direct memory for what handlers hold of bodies. */
+	static boolean hasDirectMemory() {
+		return PlatformDependent.usedDirectMemory() <= PlatformDependent.maxDirectMemory() * 3 / 5;
 	}
 
 }

@@ -65,7 +65,7 @@ class Http2Tests {
 
 	private static ConfigurableApplicationContext tls;
 
-	/** With memory for 8 streams and 128 parts of bodies. */
+	/** With memory for 8 streams and 128 small parts of bodies. */
 	private static ConfigurableApplicationContext little;
 
 	@BeforeAll
@@ -210,13 +210,23 @@ class Http2Tests {
 	}
 
 	@Test
-	void refusesABodyOfMorePartsThanTheMemoryHolds() throws IOException {
-		String head = "POST /bytes HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+	void refusesABodyOfMoreSmallPartsThanTheMemoryHolds() throws IOException {
+		String head = "POST /text HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 		for (int round = 0; round < 3; round++) {
 			try (RawClient client = new RawClient("127.0.0.1", port(little))) {
 				assertThat(client.send(head + "1\r\nx\r\n".repeat(128) + "0\r\n\r\n").answer().status()).isEqualTo(200);
 				assertThat(client.send(head + "1\r\nx\r\n".repeat(129)).answer().status()).isEqualTo(503);
 			}
+		}
+	}
+
+	/** As a handler of a stream does, which releases them. */
+	@Test
+	void takesAnyNumberOfSmallPartsThatNobodyHolds() throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(little))) {
+			client.send("POST /bytes HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+			client.sendInBackground("1\r\nx\r\n".repeat(10_000) + "0\r\n\r\n");
+			assertThat(client.answer().status()).isEqualTo(200);
 		}
 	}
 
