@@ -65,7 +65,7 @@ class Http2Tests {
 
 	private static ConfigurableApplicationContext tls;
 
-	/** With memory for 8 streams and 128 small parts of bodies. */
+	/** With memory for 8 streams and 128 small parts of bodies, and the usual times. */
 	private static ConfigurableApplicationContext little;
 
 	@BeforeAll
@@ -178,7 +178,7 @@ class Http2Tests {
 	@Test
 	void answersAllPingsOfAClientThatReadsLate() throws IOException {
 		int pings = 40_000;
-		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+		try (RawClient client = new RawClient("127.0.0.1", port(little))) {
 			client.send(PREFACE + SETTINGS);
 			client.sendInBackground("\0\0\10\6\0\0\0\0\0abcdefgh".repeat(pings));
 			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
