@@ -10,7 +10,8 @@ import io.netty.util.internal.PlatformDependent;
 
 /**
  * The memory that unfinished and waiting requests of all connections hold: a share of it
- * at most. Beyond that, each connection and each body may still hold a little.
+ * at most. Beyond that, each connection and each body may still hold a little. The shares
+ * leave the rest to answers, and to the service.
  */
 final class Reserve extends Http2ConnectionAdapter {
 
