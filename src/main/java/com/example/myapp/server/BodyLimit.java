@@ -84,7 +84,7 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 
 		/** Returns the part to hand on, or null if there is no memory for it. */
 		@Nullable DataBuffer take(DataBuffer part) {
-			if (part.readableByteCount() >= Reserve.PART_BYTES || !(part instanceof NettyDataBuffer slice)) {
+			if (part.readableByteCount() >= Reserve.SMALL_PART || !(part instanceof NettyDataBuffer slice)) {
 				return part;
 			}
 			if (!count(this.held.size() + 1)) {
@@ -102,7 +102,7 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		boolean count(int now) {
 			int before = this.counted;
 			this.counted = now;
-			return BodyLimit.this.reserve.takeSmallParts(before, now);
+			return BodyLimit.this.reserve.smallParts().take(before, now);
 		}
 
 	}

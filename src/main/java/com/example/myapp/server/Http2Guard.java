@@ -16,6 +16,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -65,7 +66,9 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		this.codec = codec;
 		this.limits = limits;
 		this.reserve = reserve;
-		reserve.count(codec.connection());
+		// An upgrade has made one stream already.
+		reserve.streams().take(0, codec.connection().numActiveStreams());
+		codec.connection().addListener(new StreamCount());
 		this.progressKey = codec.connection().newKey();
 	}
 
@@ -77,6 +80,20 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 			pipeline.addBefore(name, null, new Backpressure());
 			pipeline.addAfter(name, null, new Http2Guard(codec, limits, reserve));
 		}
+	}
+
+	private final class StreamCount extends Http2ConnectionAdapter {
+
+		@Override
+		public void onStreamActive(Http2Stream stream) {
+			Http2Guard.this.reserve.streams().take(0, 1);
+		}
+
+		@Override
+		public void onStreamClosed(Http2Stream stream) {
+			Http2Guard.this.reserve.streams().take(1, 0);
+		}
+
 	}
 
 	/**
@@ -128,7 +145,8 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 			return true;
 		}
 		boolean isTrailer = stream.getProperty(this.progressKey) != null;
-		if (!isTrailer && !this.reserve.takesStreams(this.codec.connection())) {
+		int streams = this.codec.connection().numActiveStreams();
+		if (!isTrailer && !this.reserve.streams().take(streams, streams)) {
 			// The client may send it again (RFC 9113 section 8.7).
 			ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(frame.stream()));
 			return false;

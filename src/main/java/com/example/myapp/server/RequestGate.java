@@ -160,7 +160,7 @@ final class RequestGate extends ChannelDuplexHandler {
 	private boolean takes(int bytes) {
 		int before = this.held;
 		this.held = bytes;
-		return this.reserve.take(before, bytes);
+		return bytes == before || this.reserve.waiting().take(before, bytes) || bytes < before;
 	}
 
 	private void drop() {

@@ -86,7 +86,7 @@ class ServerConfiguration {
 
 	@Bean
 	Reserve reserve() {
-		return new Reserve(Runtime.getRuntime().maxMemory());
+		return Reserve.of(Runtime.getRuntime().maxMemory());
 	}
 
 	@Bean

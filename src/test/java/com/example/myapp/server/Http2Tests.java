@@ -299,7 +299,7 @@ class Http2Tests {
 		@Bean
 		@Primary
 		Reserve little() {
-			return new Reserve(256 * 1024);
+			return Reserve.of(256 * 1024);
 		}
 
 	}
