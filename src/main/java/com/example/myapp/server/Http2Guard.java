@@ -82,6 +82,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	/** Counts the streams of the connection among those of all. */
 	private final class StreamCount extends Http2ConnectionAdapter {
 
 		@Override

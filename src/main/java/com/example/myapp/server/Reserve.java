@@ -24,6 +24,7 @@ record Reserve(Share waiting, Share streams, Share smallParts) {
 	/** Bytes of the heap that a stream takes with its request. */
 	private static final int STREAM_BYTES = 8 * 1024;
 
+	/** Small parts that a body may have where those of all are too many. */
 	private static final int FEW_PARTS = 64;
 
 	/** The shares of a heap of so many bytes, and of the direct memory. */
