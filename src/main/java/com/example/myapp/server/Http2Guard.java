@@ -146,6 +146,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 			return true;
 		}
 		boolean isTrailer = stream.getProperty(this.progressKey) != null;
+		// StreamCount has counted this one.
 		int streams = this.codec.connection().numActiveStreams();
 		if (!isTrailer && !this.reserve.streams().take(streams, streams)) {
 			// The client may send it again (RFC 9113 section 8.7).

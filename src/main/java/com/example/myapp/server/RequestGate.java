@@ -160,6 +160,7 @@ final class RequestGate extends ChannelDuplexHandler {
 	private boolean takes(int bytes) {
 		int before = this.held;
 		this.held = bytes;
+		// To hold less is always allowed, and must be counted too.
 		return bytes == before || this.reserve.waiting().take(before, bytes) || bytes < before;
 	}
 

@@ -19,7 +19,7 @@ record Reserve(Share waiting, Share streams, Share smallParts) {
 	static final int SMALL_PART = 256;
 
 	/** Bytes of a read, and what was left of the one before. */
-	private static final int READ_BYTES = 1536;
+	private static final int FEW_BYTES = 1536;
 
 	/** Bytes of the heap that a stream takes with its request. */
 	private static final int STREAM_BYTES = 8 * 1024;
@@ -29,7 +29,7 @@ record Reserve(Share waiting, Share streams, Share smallParts) {
 
 	/** The shares of a heap of so many bytes, and of the direct memory. */
 	static Reserve of(long heap) {
-		return new Reserve(new Share(PlatformDependent.maxDirectMemory() * 2 / 5, READ_BYTES),
+		return new Reserve(new Share(PlatformDependent.maxDirectMemory() * 2 / 5, FEW_BYTES),
 				new Share(heap / 4 / STREAM_BYTES, 1), new Share(heap / 8 / SMALL_PART, FEW_PARTS));
 	}
 
