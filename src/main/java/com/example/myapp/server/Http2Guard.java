@@ -7,8 +7,8 @@ import java.util.List;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -34,11 +34,13 @@ import org.apache.commons.logging.LogFactory;
  * streams. Netty bounds the rest itself: streams at a time, resets, frames without an
  * end.
  */
-final class Http2Guard extends ChannelInboundHandlerAdapter {
+final class Http2Guard extends ChannelDuplexHandler {
 
 	private static final Log logger = LogFactory.getLog(Http2Guard.class);
 
 	private final Http2FrameCodec codec;
+
+	private final ChannelHandlerContext codecContext;
 
 	private final ServerLimits limits;
 
@@ -49,7 +51,12 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 	private final Deadline deadline = new Deadline();
 
 	/** What a stream has sent of its body and taken of its answer in this period. */
-	private static final class Progress {
+	private final class Progress {
+
+		private final UnsentAnswers.Answer answer;
+
+		/** Bytes of the answer that have not left. */
+		private long unsent;
 
 		/** Whether the stream was there when the period began. */
 		private boolean isWhole;
@@ -60,10 +67,23 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 
 		private int window;
 
+		Progress(int stream) {
+			this.answer = Http2Guard.this.reserve.streamAnswers().new Answer(Http2Guard.this.codecContext.executor(),
+					() -> reset(stream));
+		}
+
+		/** Says that so many bytes have been added, or fewer wait than before. */
+		void addUnsent(int bytes) {
+			this.unsent += bytes;
+			this.answer.move(this.unsent);
+		}
+
 	}
 
-	private Http2Guard(Http2FrameCodec codec, ServerLimits limits, Reserve reserve) {
+	private Http2Guard(Http2FrameCodec codec, ChannelHandlerContext codecContext, ServerLimits limits,
+			Reserve reserve) {
 		this.codec = codec;
+		this.codecContext = codecContext;
 		this.limits = limits;
 		this.reserve = reserve;
 		// An upgrade has made one stream already.
@@ -76,9 +96,9 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 	static void addTo(ChannelPipeline pipeline, ServerLimits limits, Reserve reserve) {
 		Http2FrameCodec codec = pipeline.get(Http2FrameCodec.class);
 		if (codec != null) {
-			String name = pipeline.context(codec).name();
-			pipeline.addBefore(name, null, new Backpressure());
-			pipeline.addAfter(name, null, new Http2Guard(codec, limits, reserve));
+			ChannelHandlerContext context = pipeline.context(codec);
+			pipeline.addBefore(context.name(), null, new Backpressure());
+			pipeline.addAfter(context.name(), null, new Http2Guard(codec, context, limits, reserve));
 		}
 	}
 
@@ -175,6 +195,26 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	@Override
+	public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+		Http2Stream stream = (msg instanceof Http2DataFrame frame) ? this.codec.connection().stream(frame.stream().id())
+				: null;
+		if (stream != null) {
+			int bytes = ((Http2DataFrame) msg).content().readableBytes();
+			Progress progress = progress(stream);
+			progress.addUnsent(bytes);
+			ctx.write(msg, promise.unvoid().addListener((left) -> progress.addUnsent(-bytes)));
+		}
+		else {
+			ctx.write(msg, promise);
+		}
+	}
+
+	private void reset(int stream) {
+		this.codec.resetStream(this.codecContext, stream, Http2Error.CANCEL.code(), this.codecContext.newPromise());
+		this.codecContext.flush();
+	}
+
 	private static void refuse(ChannelHandlerContext ctx, Http2FrameStream stream, RefusedRequestException refused) {
 		Http2Headers answer = new DefaultHttp2Headers().status(Integer.toString(refused.status().value()))
 			.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
@@ -221,13 +261,13 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 				ctx.close();
 			}
 			else {
-				resetStalled(ctx.pipeline().context(this.codec));
+				resetStalled();
 				watch(ctx, this.limits.request());
 			}
 		});
 	}
 
-	private void resetStalled(ChannelHandlerContext ctx) {
+	private void resetStalled() {
 		List<Integer> stalled = new ArrayList<>();
 		try {
 			this.codec.connection().forEachActiveStream((stream) -> {
@@ -240,8 +280,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 		catch (Http2Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-		stalled.forEach((id) -> this.codec.resetStream(ctx, id, Http2Error.CANCEL.code(), ctx.newPromise()));
-		ctx.flush();
+		stalled.forEach(this::reset);
 	}
 
 	/** Returns whether the stream has made no progress in a whole period. */
@@ -263,7 +302,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter {
 	private Progress progress(Http2Stream stream) {
 		Progress progress = stream.getProperty(this.progressKey);
 		if (progress == null) {
-			progress = new Progress();
+			progress = new Progress(stream.id());
 			stream.setProperty(this.progressKey, progress);
 		}
 		return progress;

@@ -3,6 +3,8 @@ package com.example.myapp.server;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
@@ -13,15 +15,30 @@ import io.netty.handler.timeout.IdleStateHandler;
 
 /**
  * Closes a connection that carries no request, and cuts a client that reads nothing of
- * what waits for it. A client that reads slowly may take as long as it likes.
+ * what waits for it. A client that reads slowly may take as long as it likes, and as
+ * there is memory for.
  * <p>
  * Reactor Netty's own idle timeout also ends a connection of HTTP/2 while a handler
  * works.
  */
 final class IdleGuard extends IdleStateHandler {
 
-	IdleGuard(Duration stalled, Duration idle) {
+	private final UnsentAnswers.Answer answers;
+
+	IdleGuard(Duration stalled, Duration idle, UnsentAnswers answers, Channel channel) {
 		super(true, 0, stalled.toMillis(), idle.toMillis(), TimeUnit.MILLISECONDS);
+		this.answers = answers.new Answer(channel.eventLoop(), () -> cut(channel));
+	}
+
+	/** What is left waits until the client takes some of it. */
+	@Override
+	public void flush(ChannelHandlerContext ctx) {
+		ctx.flush();
+		long unsent = unsent(ctx.channel());
+		if (unsent > 0) {
+			this.answers.move(unsent);
+			ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((left) -> this.answers.move(unsent(ctx.channel())));
+		}
 	}
 
 	@Override
@@ -33,8 +50,8 @@ final class IdleGuard extends IdleStateHandler {
 		}
 		// The first event means only that no write has ended; the next, that no byte has
 		// left since.
-		else if (!event.isFirst() && hasPending(ctx)) {
-			ctx.channel().unsafe().close(ctx.voidPromise());
+		else if (!event.isFirst() && unsent(ctx.channel()) > 0) {
+			cut(ctx.channel());
 		}
 	}
 
@@ -48,9 +65,14 @@ final class IdleGuard extends IdleStateHandler {
 		return streams != null && streams.connection().numActiveStreams() == 0;
 	}
 
-	private static boolean hasPending(ChannelHandlerContext ctx) {
-		ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
-		return pending != null && !pending.isEmpty();
+	/** Bytes that the kernel has not taken. */
+	private static long unsent(Channel channel) {
+		ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+		return (unsent != null && !unsent.isEmpty()) ? unsent.totalPendingWriteBytes() : 0;
+	}
+
+	private static void cut(Channel channel) {
+		channel.unsafe().close(channel.voidPromise());
 	}
 
 }

@@ -5,15 +5,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * The memory that unfinished and waiting requests of all connections hold: a share of it
- * at most for each kind. The shares leave the rest to answers, and to the service.
+ * The memory that requests and answers of all connections hold: a share of it at most for
+ * each kind. The shares leave the rest to the service.
  *
  * @param waiting bytes of direct memory that a connection holds of what has not been let
  * in
  * @param streams open streams of a connection of HTTP/2
  * @param smallParts small parts that a handler holds of a body
+ * @param answers bytes of direct memory that wait for the client of a connection
+ * @param streamAnswers bytes of direct memory or of the heap that wait for the client of
+ * a stream of HTTP/2
  */
-record Reserve(Share waiting, Share streams, Share smallParts) {
+record Reserve(Share waiting, Share streams, Share smallParts, UnsentAnswers answers, UnsentAnswers streamAnswers) {
 
 	/** Bytes of a part that takes more of the heap than it has itself. */
 	static final int SMALL_PART = 256;
@@ -29,8 +32,10 @@ record Reserve(Share waiting, Share streams, Share smallParts) {
 
 	/** The shares of a heap of so many bytes, and of the direct memory. */
 	static Reserve of(long heap) {
-		return new Reserve(new Share(PlatformDependent.maxDirectMemory() * 2 / 5, FEW_BYTES),
-				new Share(heap / 4 / STREAM_BYTES, 1), new Share(heap / 8 / SMALL_PART, FEW_PARTS));
+		long direct = PlatformDependent.maxDirectMemory();
+		return new Reserve(new Share(direct * 2 / 5, FEW_BYTES), new Share(heap / 4 / STREAM_BYTES, 1),
+				new Share(heap / 8 / SMALL_PART, FEW_PARTS), new UnsentAnswers(direct * 2 / 5),
+				new UnsentAnswers(Math.min(direct / 5, heap / 8)));
 	}
 
 	/** Whether there is direct memory for what handlers hold of bodies. */

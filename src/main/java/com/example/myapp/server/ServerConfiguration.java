@@ -118,7 +118,7 @@ class ServerConfiguration {
 			})
 			.doOnChannelInit((observer, channel, remoteAddress) -> {
 				RequestSyntax syntax = new RequestSyntax(lineLimit, fieldsLimit);
-				channel.pipeline().addFirst(new IdleGuard(limits.request(), idleTimeout));
+				channel.pipeline().addFirst(new IdleGuard(limits.request(), idleTimeout, reserve.answers(), channel));
 				guard(channel.pipeline(), limits, new RequestGate(syntax, limits, reserve, turns, drain));
 			});
 	}

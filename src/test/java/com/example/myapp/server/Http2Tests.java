@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.example.myapp.MyApplication;
@@ -58,6 +60,8 @@ class Http2Tests {
 	/** {@code POST} of a body that is yet to come. */
 	private static final String POST = "\0\0\6\1\4\0\0\0\1\u0083\u0086\u0084A\1a";
 
+	private static final String LARGE = "GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
 	@TempDir
 	private static Path directory;
 
@@ -65,7 +69,10 @@ class Http2Tests {
 
 	private static ConfigurableApplicationContext tls;
 
-	/** With memory for 8 streams and 128 small parts of bodies, and the usual times. */
+	/**
+	 * With memory for 8 streams, 128 small parts of bodies and 20 MB of answers, and the
+	 * usual times.
+	 */
 	private static ConfigurableApplicationContext little;
 
 	@BeforeAll
@@ -230,6 +237,44 @@ class Http2Tests {
 		}
 	}
 
+	/** Of many clients that do not read, those that came first; who reads gets it all. */
+	@Test
+	void cutsOffAnswersThatNobodyTakesWhereTheMemoryIsShort() throws IOException {
+		List<RawClient> others = new ArrayList<>();
+		try (RawClient reader = new RawClient("127.0.0.1", port(little))) {
+			for (int i = 0; i < 20; i++) {
+				RawClient other = new RawClient("127.0.0.1", port(little));
+				others.add(other.send(LARGE));
+			}
+			for (RawClient other : others.subList(0, 10)) {
+				assertThat(other.rest().length()).isLessThan(10 * 1024 * 1024);
+			}
+			assertThat(reader.send(LARGE).rest().length()).isGreaterThan(50 * 1024 * 1024);
+		}
+		finally {
+			for (RawClient other : others) {
+				other.close();
+			}
+		}
+	}
+
+	@Test
+	void resetsStreamsThatNobodyTakesWhereTheMemoryIsShort() throws IOException {
+		String windowOf0 = "\0\0\6\4\0\0\0\0\0\0\4\0\0\0\0";
+		String large = "\0\0\15\1\5\0\0\0\1\u0082\u0086\4\6/largeA\1a";
+		try (RawClient client = new RawClient("127.0.0.1", port(little))) {
+			client.send(PREFACE + windowOf0);
+			for (int i = 0; i < 5; i++) {
+				client.send(large.substring(0, 8) + id(i) + large.substring(9));
+			}
+			// RST_STREAM of the first: CANCEL (RFC 9113 section 7).
+			readTo(client, "\0\0\4\3\0\0\0\0" + id(0) + "\0\0\0\10");
+			// A window for the last, and content in it.
+			client.send("\0\0\4\10\0\0\0\0" + id(4) + "\0\0\4\0");
+			readTo(client, "\0\4\0\0\0\0\0\0" + id(4));
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET / HTTP/1.1\r\n\r\n", "\26\3\1\0\5hello", "\25\3\3\0\2\2\50" })
 	void logsNothingOfAHandshakeThatFails(String bytes, CapturedOutput output) throws IOException {
@@ -299,7 +344,9 @@ class Http2Tests {
 		@Bean
 		@Primary
 		Reserve little() {
-			return Reserve.of(256 * 1024);
+			Reserve reserve = Reserve.of(256 * 1024);
+			return new Reserve(reserve.waiting(), reserve.streams(), reserve.smallParts(),
+					new UnsentAnswers(20 * 1024 * 1024), new UnsentAnswers(20 * 1024 * 1024));
 		}
 
 	}
