@@ -13,6 +13,7 @@ import reactor.netty.ConnectionObserver.State;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.codec.CodecCustomizer;
@@ -28,6 +29,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 
 /** Puts the guards into the pipeline of each connection. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(ServerLimits.class)
 class ServerConfiguration {
 

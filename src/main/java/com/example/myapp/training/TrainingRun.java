@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.reactive.ConfigurableReactiveWebServerFactory;
 import org.springframework.core.SpringProperties;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * server answers real requests on the loopback.
  */
 @Component
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class TrainingRun implements SmartInitializingSingleton {
 
 	/** More bring nothing: measured with 20,000 and 100,000. */
