@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * Ends the process when the heap is full. The JVM throws an {@code OutOfMemoryError} only
  * when nothing is left; long before, it does little but collect garbage: the service
- * hardly answers, and looks well to its platform. What counts is the heap in use after a
- * collection, so a peak between two collections ends nothing.
+ * hardly answers, yet still looks healthy to its platform. What counts is the heap in use
+ * after a collection, so a peak between two collections ends nothing.
  */
 @Component
 class HeapWatch implements ApplicationListener<ApplicationReadyEvent> {
@@ -37,7 +37,7 @@ class HeapWatch implements ApplicationListener<ApplicationReadyEvent> {
 	}
 
 	void start() {
-		((NotificationEmitter) ManagementFactory.getMemoryMXBean()).addNotificationListener((full, pool) -> end(),
+		((NotificationEmitter) ManagementFactory.getMemoryMXBean()).addNotificationListener((full, handback) -> end(),
 				HeapWatch::isFull, null);
 		ManagementFactory.getMemoryPoolMXBeans()
 			.stream()

@@ -1,9 +1,11 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Queue;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -26,6 +28,7 @@ import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.codec.http2.Http2WindowUpdateFrame;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -50,10 +53,13 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	private final Deadline deadline = new Deadline();
 
-	/** What a stream has sent of its body and taken of its answer in this period. */
+	/** Streams whose answers have grown since the last flush. */
+	private final Queue<Progress> written = new ArrayDeque<>();
+
+	/** What the client has sent and taken on a stream in this period. */
 	private final class Progress {
 
-		private final UnsentAnswers.Answer answer;
+		private final UnsentAnswers.Backlog backlog;
 
 		/** Bytes of the answer that have not left. */
 		private long unsent;
@@ -65,17 +71,15 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 		private int received;
 
+		/** Bytes that the client takes without a further WINDOW_UPDATE. */
 		private int window;
 
-		Progress(int stream) {
-			this.answer = Http2Guard.this.reserve.streamAnswers().new Answer(Http2Guard.this.codecContext.executor(),
-					() -> reset(stream));
-		}
+		/** Bytes by which it has been extended. */
+		private long granted;
 
-		/** Says that so many bytes have been added, or fewer wait than before. */
-		void addUnsent(int bytes) {
-			this.unsent += bytes;
-			this.answer.move(this.unsent);
+		Progress(int stream) {
+			this.backlog = Http2Guard.this.reserve.streamAnswers().new Backlog(Http2Guard.this.codecContext.executor(),
+					() -> reset(stream));
 		}
 
 	}
@@ -157,6 +161,12 @@ final class Http2Guard extends ChannelDuplexHandler {
 			frame.release();
 			return;
 		}
+		if (msg instanceof Http2WindowUpdateFrame frame) {
+			Http2Stream stream = this.codec.connection().stream(frame.stream().id());
+			if (stream != null) {
+				progress(stream).granted += frame.windowSizeIncrement();
+			}
+		}
 		ctx.fireChannelRead(msg);
 	}
 
@@ -202,16 +212,36 @@ final class Http2Guard extends ChannelDuplexHandler {
 		if (stream != null) {
 			int bytes = ((Http2DataFrame) msg).content().readableBytes();
 			Progress progress = progress(stream);
-			progress.addUnsent(bytes);
-			ctx.write(msg, promise.unvoid().addListener((left) -> progress.addUnsent(-bytes)));
+			progress.unsent += bytes;
+			this.written.add(progress);
+			ctx.write(msg, promise.unvoid().addListener((left) -> {
+				progress.unsent -= bytes;
+				progress.backlog.shrink(progress.unsent);
+			}));
 		}
 		else {
 			ctx.write(msg, promise);
 		}
 	}
 
-	private void reset(int stream) {
-		this.codec.resetStream(this.codecContext, stream, Http2Error.CANCEL.code(), this.codecContext.newPromise());
+	@Override
+	public void flush(ChannelHandlerContext ctx) {
+		ctx.flush();
+		for (Progress next = this.written.poll(); next != null; next = this.written.poll()) {
+			if (next.unsent > 0) {
+				next.backlog.grow(next.unsent);
+			}
+		}
+	}
+
+	private void reset(int id) {
+		Http2Stream stream = this.codec.connection().stream(id);
+		this.codec.resetStream(this.codecContext, id, Http2Error.CANCEL.code(), this.codecContext.newPromise());
+		if (stream != null) {
+			// Now, and not when the frame has left: what waits for the client must be
+			// free.
+			stream.close();
+		}
 		this.codecContext.flush();
 	}
 
@@ -291,10 +321,11 @@ final class Http2Guard extends ChannelDuplexHandler {
 				&& connection.local().flowController().windowSize(stream) > 0;
 		int window = connection.remote().flowController().windowSize(stream);
 		boolean takesNothing = connection.remote().flowController().hasFlowControlled(stream)
-				&& window == progress.window;
+				&& window == progress.window + progress.granted;
 		boolean stalled = progress.isWhole && (progress.refused || drips || takesNothing);
 		progress.isWhole = true;
 		progress.received = 0;
+		progress.granted = 0;
 		progress.window = window;
 		return stalled;
 	}

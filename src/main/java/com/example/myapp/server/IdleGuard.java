@@ -15,29 +15,35 @@ import io.netty.handler.timeout.IdleStateHandler;
 
 /**
  * Closes a connection that carries no request, and cuts a client that reads nothing of
- * what waits for it. A client that reads slowly may take as long as it likes, and as
- * there is memory for.
+ * what waits for it. A client that reads slowly may take as long as it likes while memory
+ * lasts.
  * <p>
  * Reactor Netty's own idle timeout also ends a connection of HTTP/2 while a handler
  * works.
  */
 final class IdleGuard extends IdleStateHandler {
 
-	private final UnsentAnswers.Answer answers;
+	private final UnsentAnswers.Backlog backlog;
+
+	private long unsent;
 
 	IdleGuard(Duration stalled, Duration idle, UnsentAnswers answers, Channel channel) {
 		super(true, 0, stalled.toMillis(), idle.toMillis(), TimeUnit.MILLISECONDS);
-		this.answers = answers.new Answer(channel.eventLoop(), () -> cut(channel));
+		this.backlog = answers.new Backlog(channel.eventLoop(), () -> cut(channel));
 	}
 
-	/** What is left waits until the client takes some of it. */
+	/** What is left waits until the client takes it. */
 	@Override
 	public void flush(ChannelHandlerContext ctx) {
 		ctx.flush();
-		long unsent = unsent(ctx.channel());
-		if (unsent > 0) {
-			this.answers.move(unsent);
-			ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((left) -> this.answers.move(unsent(ctx.channel())));
+		if (unsent(ctx.channel()) > this.unsent) {
+			// It leaves when all before it has left.
+			ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((left) -> {
+				this.unsent = unsent(ctx.channel());
+				this.backlog.shrink(this.unsent);
+			});
+			this.unsent = unsent(ctx.channel());
+			this.backlog.grow(this.unsent);
 		}
 	}
 
@@ -49,7 +55,7 @@ final class IdleGuard extends IdleStateHandler {
 			}
 		}
 		// The first event means only that no write has ended; the next, that no byte has
-		// left since.
+		// left or been added since.
 		else if (!event.isFirst() && unsent(ctx.channel()) > 0) {
 			cut(ctx.channel());
 		}

@@ -117,6 +117,7 @@ final class RequestGate extends ChannelDuplexHandler {
 			ctx.pipeline().remove(this.guard);
 		}
 		Http2Guard.addTo(ctx.pipeline(), this.limits, this.reserve);
+		PingGuard.addTo(ctx.pipeline());
 		ctx.pipeline().remove(this);
 		if (rest != null) {
 			ctx.fireChannelRead(rest);

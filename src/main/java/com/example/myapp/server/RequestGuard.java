@@ -27,8 +27,8 @@ import org.apache.commons.logging.LogFactory;
  * Stands behind the codec: refuses what {@link RequestRules} refuse, and says of each
  * answer whether it is the last of its connection.
  * <p>
- * It adds no security header: they rule what a browser does with a page, and JSON is no
- * page; Strict-Transport-Security is for who ends TLS (RFC 6797 section 7.2).
+ * It adds no security header: they rule what a browser does with a page, and JSON is not
+ * a page; Strict-Transport-Security is for who ends TLS (RFC 6797 section 7.2).
  */
 final class RequestGuard extends ChannelDuplexHandler {
 
@@ -121,6 +121,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 		request.setProtocolVersion(HttpVersion.HTTP_1_1);
 		if (this.isHttp10) {
 			HttpUtil.setKeepAlive(request, this.keepsAlive);
+			// It has no meaning there (RFC 9110 section 10.1.1).
+			request.headers().remove(HttpHeaderNames.EXPECT);
 		}
 	}
 

@@ -6,7 +6,7 @@ import io.netty.util.internal.PlatformDependent;
 
 /**
  * The memory that requests and answers of all connections hold: a share of it at most for
- * each kind. The shares leave the rest to the service.
+ * each kind. The shares of direct memory are nine tenths of it.
  *
  * @param waiting bytes of direct memory that a connection holds of what has not been let
  * in
@@ -34,7 +34,7 @@ record Reserve(Share waiting, Share streams, Share smallParts, UnsentAnswers ans
 	static Reserve of(long heap) {
 		long direct = PlatformDependent.maxDirectMemory();
 		return new Reserve(new Share(direct * 2 / 5, FEW_BYTES), new Share(heap / 4 / STREAM_BYTES, 1),
-				new Share(heap / 8 / SMALL_PART, FEW_PARTS), new UnsentAnswers(direct * 2 / 5),
+				new Share(heap / 8 / SMALL_PART, FEW_PARTS), new UnsentAnswers(direct * 3 / 10),
 				new UnsentAnswers(Math.min(direct / 5, heap / 8)));
 	}
 

@@ -9,15 +9,16 @@ import io.netty.util.concurrent.EventExecutor;
 
 /**
  * The answers that wait for their clients to take them. Where they hold more memory than
- * they may, those that have waited the longest are cut off, so that who reads is served.
+ * they may, those of which nothing has been taken for the longest are cut off, so that
+ * clients that do read are served.
  */
 final class UnsentAnswers {
 
 	/** Bytes that they may hold together. */
 	private final long limit;
 
-	/** In the order in which they last moved. */
-	private final Set<Answer> waiting = new LinkedHashSet<>();
+	/** In the order in which the clients last took some. */
+	private final Set<Backlog> waiting = new LinkedHashSet<>();
 
 	/** Bytes that they hold. */
 	private long held;
@@ -29,8 +30,8 @@ final class UnsentAnswers {
 		this.limit = limit;
 	}
 
-	private void move(Answer answer, long bytes) {
-		for (Answer other : makeRoom(answer, bytes)) {
+	private void update(Backlog backlog, long bytes, boolean taken) {
+		for (Backlog other : makeRoom(backlog, bytes, taken)) {
 			if (other.loop.inEventLoop()) {
 				cut(other);
 			}
@@ -41,59 +42,63 @@ final class UnsentAnswers {
 	}
 
 	/** Returns those that are to be cut off for it. */
-	private synchronized List<Answer> makeRoom(Answer answer, long bytes) {
-		if (answer.isCut) {
+	private synchronized List<Backlog> makeRoom(Backlog backlog, long bytes, boolean taken) {
+		if (backlog.isCut) {
 			return List.of();
 		}
-		long most = Math.max(this.held, this.limit);
-		this.held += bytes - answer.bytes;
-		answer.bytes = bytes;
-		this.waiting.remove(answer);
-		if (bytes > 0) {
-			this.waiting.add(answer);
+		// Nobody is cut but for what is added now.
+		long ceiling = Math.max(this.held, this.limit);
+		// The service made a single large answer: others do not end for all of it.
+		long counted = Math.min(bytes, this.limit / 4);
+		this.held += counted - backlog.bytes;
+		backlog.bytes = counted;
+		if (taken || bytes == 0) {
+			this.waiting.remove(backlog);
 		}
-		return (this.held > most) ? oldestBut(answer, most) : List.of();
+		if (bytes > 0) {
+			this.waiting.add(backlog);
+		}
+		return (this.held > ceiling) ? oldest(backlog, ceiling) : List.of();
 	}
 
 	/**
-	 * None that holds no more than each may. Those of this event loop come first, for
-	 * what they hold is free at once.
+	 * Picks the oldest, never the one that grows. Those of this event loop come first,
+	 * for what they hold is free at once.
 	 */
-	private List<Answer> oldestBut(Answer growing, long most) {
-		long share = this.limit / this.waiting.size();
-		List<Answer> oldest = new ArrayList<>();
+	private List<Backlog> oldest(Backlog growing, long ceiling) {
+		List<Backlog> oldest = new ArrayList<>();
 		long stays = this.held;
-		for (Answer answer : this.waiting) {
-			if (stays > most && answer != growing && answer.bytes > share && answer.loop.inEventLoop()) {
-				stays -= answer.bytes;
-				oldest.add(answer);
+		for (Backlog backlog : this.waiting) {
+			if (stays > ceiling && backlog != growing && backlog.loop.inEventLoop()) {
+				stays -= backlog.bytes;
+				oldest.add(backlog);
 			}
 		}
 		stays -= this.leaving;
-		for (Answer answer : this.waiting) {
-			if (stays > most && answer.bytes > share && !answer.loop.inEventLoop()) {
-				stays -= answer.bytes;
-				oldest.add(answer);
+		for (Backlog backlog : this.waiting) {
+			if (stays > ceiling && !backlog.loop.inEventLoop()) {
+				stays -= backlog.bytes;
+				oldest.add(backlog);
 			}
 		}
-		for (Answer answer : oldest) {
-			answer.isCut = true;
-			this.waiting.remove(answer);
-			this.leaving += answer.bytes;
+		for (Backlog backlog : oldest) {
+			backlog.isCut = true;
+			this.waiting.remove(backlog);
+			this.leaving += backlog.bytes;
 		}
 		return oldest;
 	}
 
-	private void cut(Answer answer) {
+	private void cut(Backlog backlog) {
 		synchronized (this) {
-			this.leaving -= answer.bytes;
-			this.held -= answer.bytes;
+			this.leaving -= backlog.bytes;
+			this.held -= backlog.bytes;
 		}
-		answer.cut.run();
+		backlog.cut.run();
 	}
 
-	/** One of them, or all of a connection. */
-	final class Answer {
+	/** What waits for one connection or one stream. */
+	final class Backlog {
 
 		private final EventExecutor loop;
 
@@ -104,14 +109,21 @@ final class UnsentAnswers {
 		private boolean isCut;
 
 		/** Cut off by this, on its loop. */
-		Answer(EventExecutor loop, Runnable cut) {
+		Backlog(EventExecutor loop, Runnable cut) {
 			this.loop = loop;
 			this.cut = cut;
 		}
 
-		/** Says that so many bytes wait now, since some have been added or taken. */
-		void move(long bytes) {
-			UnsentAnswers.this.move(this, bytes);
+		/** So many bytes wait now, for the service has added some. */
+		void grow(long bytes) {
+			update(this, bytes, false);
+		}
+
+		/** So many bytes still wait, for the client has taken some. */
+		void shrink(long bytes) {
+			if (this.bytes > 0) {
+				update(this, bytes, true);
+			}
 		}
 
 	}

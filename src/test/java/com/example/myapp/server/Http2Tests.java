@@ -60,6 +60,8 @@ class Http2Tests {
 	/** {@code POST} of a body that is yet to come. */
 	private static final String POST = "\0\0\6\1\4\0\0\0\1\u0083\u0086\u0084A\1a";
 
+	private static final String LARGE_IN_STREAM_1 = "\0\0\15\1\5\0\0\0\1\u0082\u0086\4\6/largeA\1a";
+
 	private static final String LARGE = "GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
 	@TempDir
@@ -181,6 +183,20 @@ class Http2Tests {
 		return (char) (2 * stream + 1);
 	}
 
+	@Test
+	void sendsToASlowReaderForLongerThanAnyLimit() throws IOException {
+		String windowUpdate = "\0\0\4\10\0\0\0\0%c\0\0\100\0";
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS + LARGE_IN_STREAM_1).read(65_535);
+			for (int i = 0; i < 12; i++) {
+				await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+				client.send(windowUpdate.formatted(1) + windowUpdate.formatted(0));
+				// RST_STREAM (RFC 9113 section 6.4).
+				assertThat(client.read(16 * 1024)).hasSize(16 * 1024).doesNotContain("\0\0\4\3\0");
+			}
+		}
+	}
+
 	/** It is not read from until it reads, or the answers would fill the memory. */
 	@Test
 	void answersAllPingsOfAClientThatReadsLate() throws IOException {
@@ -261,11 +277,10 @@ class Http2Tests {
 	@Test
 	void resetsStreamsThatNobodyTakesWhereTheMemoryIsShort() throws IOException {
 		String windowOf0 = "\0\0\6\4\0\0\0\0\0\0\4\0\0\0\0";
-		String large = "\0\0\15\1\5\0\0\0\1\u0082\u0086\4\6/largeA\1a";
 		try (RawClient client = new RawClient("127.0.0.1", port(little))) {
 			client.send(PREFACE + windowOf0);
 			for (int i = 0; i < 5; i++) {
-				client.send(large.substring(0, 8) + id(i) + large.substring(9));
+				client.send(LARGE_IN_STREAM_1.substring(0, 8) + id(i) + LARGE_IN_STREAM_1.substring(9));
 			}
 			// RST_STREAM of the first: CANCEL (RFC 9113 section 7).
 			readTo(client, "\0\0\4\3\0\0\0\0" + id(0) + "\0\0\0\10");

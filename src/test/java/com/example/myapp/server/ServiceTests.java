@@ -119,6 +119,15 @@ class ServiceTests {
 		}
 	}
 
+	/** RFC 9110 section 10.1.1. */
+	@Test
+	void ignoresAnExpectationOfHttp10() throws IOException {
+		try (RawClient client = connect()) {
+			String request = "POST /text HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc";
+			assertThat(client.send(request).rest()).startsWith("HTTP/1.1 200");
+		}
+	}
+
 	@Test
 	void sendsAStreamToHeadWithoutAByteOfIt() throws IOException {
 		try (RawClient client = connect()) {
@@ -143,6 +152,23 @@ class ServiceTests {
 			assertThat(client.send(FRAME).read(7)).isEqualTo("\u0081\u0005hello");
 			await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
 			assertThat(client.send(FRAME).read(7)).isEqualTo("\u0081\u0005hello");
+		}
+	}
+
+	/** It would keep an answer to each. */
+	@Test
+	void answersTheLatestPingsOfAClientThatReadsLate() throws Exception {
+		int pings = 500_000;
+		try (RawClient client = connect()) {
+			client.send(UPGRADE).answer();
+			client.sendInBackground("\u0089\u0080\0\0\0\0".repeat(pings) + FRAME);
+			await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+			int pongs = 0;
+			while ("\u008a\0".equals(client.read(2))) {
+				pongs++;
+			}
+			assertThat(client.read(5)).isEqualTo("hello");
+			assertThat(pongs).isBetween(1, pings / 2);
 		}
 	}
 
