@@ -2,7 +2,6 @@ package com.example.myapp.server;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -51,57 +50,76 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		@Override
 		public Flux<DataBuffer> getBody() {
 			return Flux.defer(() -> {
-				AtomicLong length = new AtomicLong();
-				SmallParts small = new SmallParts();
+				Body body = new Body();
 				return super.getBody().map((part) -> {
-					boolean tooLong = length.addAndGet(part.readableByteCount()) > BodyLimit.this.limit;
-					DataBuffer taken = (tooLong || !Reserve.hasDirectMemory()) ? null : small.take(part);
+					DataBuffer taken = body.take(part);
 					if (taken == null) {
 						DataBufferUtils.release(part);
-						throw tooLong ? new ContentTooLargeException(null)
+						throw body.isTooLong() ? new ContentTooLargeException(null)
 								: new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too much is unfinished");
 					}
 					return taken;
 				})
-					.doOnTerminate(() -> small.count(0))
-					.doOnCancel(() -> small.count(0))
+					.doOnTerminate(body::release)
+					.doOnCancel(body::release)
 					.onErrorResume(BodyLimit::hasGone, (gone) -> Flux.never());
 			});
 		}
 
 	}
 
-	/**
-	 * The small parts of a body that its handler holds, which may be a million within the
-	 * limit, or none. Netty's are slices of what was read, which do not tell whether they
-	 * have been released; copies do.
-	 */
-	private final class SmallParts {
+	/** What has come of a body, all of which its handler may hold. */
+	private final class Body {
 
-		private final Deque<NettyDataBuffer> held = new ArrayDeque<>();
+		/**
+		 * The small parts that it does hold, which may be a million within the limit, or
+		 * none. Netty's are slices of what was read, which do not tell whether they have
+		 * been released; copies do.
+		 */
+		private final Deque<NettyDataBuffer> small = new ArrayDeque<>();
 
-		private int counted;
+		private int parts;
 
-		/** Returns the part to hand on, or null if there is no memory for it. */
+		private int bytes;
+
+		boolean isTooLong() {
+			return this.bytes > BodyLimit.this.limit;
+		}
+
+		/** Returns the part to hand on, or null if it is too much. */
 		@Nullable DataBuffer take(DataBuffer part) {
+			if (!count(this.bytes + part.readableByteCount()) || isTooLong()) {
+				return null;
+			}
 			if (part.readableByteCount() >= Reserve.SMALL_PART || !(part instanceof NettyDataBuffer slice)) {
 				return part;
 			}
-			if (!count(this.held.size() + 1)) {
-				this.held.removeIf((earlier) -> !earlier.isAllocated());
-				if (!count(this.held.size() + 1)) {
+			if (!countParts(this.small.size() + 1)) {
+				this.small.removeIf((earlier) -> !earlier.isAllocated());
+				if (!countParts(this.small.size() + 1)) {
 					return null;
 				}
 			}
 			NettyDataBuffer copy = slice.factory().wrap(Unpooled.copiedBuffer(slice.getNativeBuffer()));
 			slice.release();
-			this.held.add(copy);
+			this.small.add(copy);
 			return copy;
 		}
 
-		boolean count(int now) {
-			int before = this.counted;
-			this.counted = now;
+		void release() {
+			count(0);
+			countParts(0);
+		}
+
+		private boolean count(int now) {
+			int before = this.bytes;
+			this.bytes = now;
+			return BodyLimit.this.reserve.bodies().take(before, now) || !Reserve.isShort(3, 5);
+		}
+
+		private boolean countParts(int now) {
+			int before = this.parts;
+			this.parts = now;
 			return BodyLimit.this.reserve.smallParts().take(before, now);
 		}
 

@@ -79,7 +79,7 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 		Progress(int stream) {
 			this.backlog = Http2Guard.this.reserve.streamAnswers().new Backlog(Http2Guard.this.codecContext.executor(),
-					() -> reset(stream));
+					() -> false, () -> reset(stream));
 		}
 
 	}

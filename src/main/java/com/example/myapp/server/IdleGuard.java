@@ -27,9 +27,14 @@ final class IdleGuard extends IdleStateHandler {
 
 	private long unsent;
 
+	private int marks;
+
+	/** What leaves next, and how many bytes of it have left. */
+	private long next;
+
 	IdleGuard(Duration stalled, Duration idle, UnsentAnswers answers, Channel channel) {
 		super(true, 0, stalled.toMillis(), idle.toMillis(), TimeUnit.MILLISECONDS);
-		this.backlog = answers.new Backlog(channel.eventLoop(), () -> cut(channel));
+		this.backlog = answers.new Backlog(channel.eventLoop(), () -> hasTaken(channel), () -> cut(channel));
 	}
 
 	/** What is left waits until the client takes it. */
@@ -37,14 +42,26 @@ final class IdleGuard extends IdleStateHandler {
 	public void flush(ChannelHandlerContext ctx) {
 		ctx.flush();
 		if (unsent(ctx.channel()) > this.unsent) {
-			// It leaves when all before it has left.
-			ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((left) -> {
-				this.unsent = unsent(ctx.channel());
-				this.backlog.shrink(this.unsent);
-			});
+			if (this.unsent == 0) {
+				hasTaken(ctx.channel());
+			}
+			mark(ctx);
 			this.unsent = unsent(ctx.channel());
 			this.backlog.grow(this.unsent);
 		}
+	}
+
+	/** A mark leaves when all before it has left, or with the connection. */
+	private void mark(ChannelHandlerContext ctx) {
+		this.marks++;
+		ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((left) -> {
+			this.marks--;
+			this.unsent = unsent(ctx.channel());
+			this.backlog.shrink(this.unsent);
+			if (this.unsent > 0 && this.marks == 0) {
+				mark(ctx);
+			}
+		});
 	}
 
 	@Override
@@ -75,6 +92,15 @@ final class IdleGuard extends IdleStateHandler {
 	private static long unsent(Channel channel) {
 		ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
 		return (unsent != null && !unsent.isEmpty()) ? unsent.totalPendingWriteBytes() : 0;
+	}
+
+	/** Whether some has left since it was last asked. */
+	private boolean hasTaken(Channel channel) {
+		ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+		long before = this.next;
+		this.next = (unsent != null)
+				? ((long) System.identityHashCode(unsent.current()) << 32) + unsent.currentProgress() : 0;
+		return this.next != before;
 	}
 
 	private static void cut(Channel channel) {

@@ -117,7 +117,7 @@ final class RequestGate extends ChannelDuplexHandler {
 			ctx.pipeline().remove(this.guard);
 		}
 		Http2Guard.addTo(ctx.pipeline(), this.limits, this.reserve);
-		PingGuard.addTo(ctx.pipeline());
+		WebSocketGuard.addTo(ctx.pipeline(), this.reserve);
 		ctx.pipeline().remove(this);
 		if (rest != null) {
 			ctx.fireChannelRead(rest);

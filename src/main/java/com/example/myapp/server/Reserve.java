@@ -9,14 +9,17 @@ import io.netty.util.internal.PlatformDependent;
  * each kind. The shares of direct memory are nine tenths of it.
  *
  * @param waiting bytes of direct memory that a connection holds of what has not been let
- * in
+ * in, or of a WebSocket's frame
  * @param streams open streams of a connection of HTTP/2
+ * @param bodies bytes of a body that its handler may hold; they count where direct memory
+ * is short
  * @param smallParts small parts that a handler holds of a body
  * @param answers bytes of direct memory that wait for the client of a connection
  * @param streamAnswers bytes of direct memory or of the heap that wait for the client of
  * a stream of HTTP/2
  */
-record Reserve(Share waiting, Share streams, Share smallParts, UnsentAnswers answers, UnsentAnswers streamAnswers) {
+record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, UnsentAnswers answers,
+		UnsentAnswers streamAnswers) {
 
 	/** Bytes of a part that takes more of the heap than it has itself. */
 	static final int SMALL_PART = 256;
@@ -34,13 +37,17 @@ record Reserve(Share waiting, Share streams, Share smallParts, UnsentAnswers ans
 	static Reserve of(long heap) {
 		long direct = PlatformDependent.maxDirectMemory();
 		return new Reserve(new Share(direct * 2 / 5, FEW_BYTES), new Share(heap / 4 / STREAM_BYTES, 1),
-				new Share(heap / 8 / SMALL_PART, FEW_PARTS), new UnsentAnswers(direct * 3 / 10),
-				new UnsentAnswers(Math.min(direct / 5, heap / 8)));
+				new Share(direct / 5, 0), new Share(heap / 8 / SMALL_PART, FEW_PARTS),
+				new UnsentAnswers(direct * 3 / 10, () -> isShort(3, 4)),
+				new UnsentAnswers(Math.min(direct / 5, heap / 8), () -> true));
 	}
 
-	/** Whether there is direct memory for what handlers hold of bodies. */
-	static boolean hasDirectMemory() {
-		return PlatformDependent.usedDirectMemory() <= PlatformDependent.maxDirectMemory() * 3 / 5;
+	/**
+	 * Whether more than a part of the direct memory is in use, or kept for later use by
+	 * the allocator.
+	 */
+	static boolean isShort(int numerator, int denominator) {
+		return PlatformDependent.usedDirectMemory() > PlatformDependent.maxDirectMemory() * numerator / denominator;
 	}
 
 	/** What all may take together; beyond it, each may still have a little. */
@@ -52,7 +59,7 @@ record Reserve(Share waiting, Share streams, Share smallParts, UnsentAnswers ans
 
 		private final AtomicLong taken = new AtomicLong();
 
-		private Share(long limit, long little) {
+		Share(long limit, long little) {
 			this.limit = limit;
 			this.little = little;
 		}

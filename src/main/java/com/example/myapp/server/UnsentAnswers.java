@@ -1,21 +1,25 @@
 package com.example.myapp.server;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.netty.util.concurrent.EventExecutor;
 
 /**
  * The answers that wait for their clients to take them. Where they hold more memory than
- * they may, those of which nothing has been taken for the longest are cut off, so that
- * clients that do read are served.
+ * they may, those that nobody reads are cut off, the oldest first, so that clients that
+ * do read are served.
  */
 final class UnsentAnswers {
 
-	/** Bytes that they may hold together. */
+	/** Bytes that they may hold together, and more while memory is not short. */
 	private final long limit;
+
+	private final BooleanSupplier memoryIsShort;
 
 	/** In the order in which the clients last took some. */
 	private final Set<Backlog> waiting = new LinkedHashSet<>();
@@ -26,8 +30,9 @@ final class UnsentAnswers {
 	/** Of these, bytes that other event loops have been asked to free. */
 	private long leaving;
 
-	UnsentAnswers(long limit) {
+	UnsentAnswers(long limit, BooleanSupplier memoryIsShort) {
 		this.limit = limit;
+		this.memoryIsShort = memoryIsShort;
 	}
 
 	private void update(Backlog backlog, long bytes, boolean taken) {
@@ -52,41 +57,50 @@ final class UnsentAnswers {
 		long counted = Math.min(bytes, this.limit / 4);
 		this.held += counted - backlog.bytes;
 		backlog.bytes = counted;
+		backlog.isRead |= taken;
 		if (taken || bytes == 0) {
 			this.waiting.remove(backlog);
 		}
 		if (bytes > 0) {
 			this.waiting.add(backlog);
 		}
-		return (this.held > ceiling) ? oldest(backlog, ceiling) : List.of();
+		return (this.held > ceiling && this.memoryIsShort.getAsBoolean()) ? oldest(backlog, ceiling) : List.of();
 	}
 
 	/**
-	 * Picks the oldest, never the one that grows. Those of this event loop come first,
-	 * for what they hold is free at once.
+	 * Picks first those whose clients have never taken any, for a new connection that
+	 * reads nothing is younger than one that is read slowly; and of them those of this
+	 * event loop, for what they hold is free at once.
 	 */
 	private List<Backlog> oldest(Backlog growing, long ceiling) {
+		List<Backlog> others = new ArrayList<>(this.waiting);
+		others.remove(growing);
+		others.forEach(this::look);
+		others.sort(Comparator.comparing((Backlog other) -> other.isRead)
+			.thenComparing((other) -> !other.loop.inEventLoop()));
 		List<Backlog> oldest = new ArrayList<>();
-		long stays = this.held;
-		for (Backlog backlog : this.waiting) {
-			if (stays > ceiling && backlog != growing && backlog.loop.inEventLoop()) {
-				stays -= backlog.bytes;
-				oldest.add(backlog);
+		long excess = this.held - ceiling;
+		for (Backlog other : others) {
+			boolean atOnce = !other.isRead && other.loop.inEventLoop();
+			if ((atOnce ? excess : excess - this.leaving) > 0) {
+				oldest.add(other);
+				excess -= other.bytes;
 			}
 		}
-		stays -= this.leaving;
-		for (Backlog backlog : this.waiting) {
-			if (stays > ceiling && !backlog.loop.inEventLoop()) {
-				stays -= backlog.bytes;
-				oldest.add(backlog);
-			}
-		}
-		for (Backlog backlog : oldest) {
-			backlog.isCut = true;
-			this.waiting.remove(backlog);
-			this.leaving += backlog.bytes;
+		for (Backlog other : oldest) {
+			other.isCut = true;
+			this.waiting.remove(other);
+			this.leaving += other.bytes;
 		}
 		return oldest;
+	}
+
+	private void look(Backlog backlog) {
+		if (backlog.loop.inEventLoop() && backlog.hasTaken.getAsBoolean()) {
+			backlog.isRead = true;
+			this.waiting.remove(backlog);
+			this.waiting.add(backlog);
+		}
 	}
 
 	private void cut(Backlog backlog) {
@@ -102,15 +116,25 @@ final class UnsentAnswers {
 
 		private final EventExecutor loop;
 
+		private final BooleanSupplier hasTaken;
+
 		private final Runnable cut;
 
 		private long bytes;
 
+		private boolean isRead;
+
 		private boolean isCut;
 
-		/** Cut off by this, on its loop. */
-		Backlog(EventExecutor loop, Runnable cut) {
+		/**
+		 * Creates one.
+		 * @param loop the event loop of the other two
+		 * @param hasTaken whether the client has taken some since it was last asked
+		 * @param cut cuts the client off
+		 */
+		Backlog(EventExecutor loop, BooleanSupplier hasTaken, Runnable cut) {
 			this.loop = loop;
+			this.hasTaken = hasTaken;
 			this.cut = cut;
 		}
 

@@ -19,6 +19,7 @@ import com.example.myapp.http.RawClient;
 import com.example.myapp.http.RootRoute;
 import com.example.myapp.http.ServerLog;
 import com.example.myapp.http.TestKeys;
+import com.example.myapp.server.Reserve.Share;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,8 @@ class Http2Tests {
 	private static ConfigurableApplicationContext tls;
 
 	/**
-	 * With memory for 8 streams, 128 small parts of bodies and 20 MB of answers, and the
-	 * usual times.
+	 * With memory for 8 streams, 128 small parts of bodies, 64 KB of what waits and 20 MB
+	 * of answers, and the usual times.
 	 */
 	private static ConfigurableApplicationContext little;
 
@@ -262,6 +263,7 @@ class Http2Tests {
 				RawClient other = new RawClient("127.0.0.1", port(little));
 				others.add(other.send(LARGE));
 			}
+			await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
 			for (RawClient other : others.subList(0, 10)) {
 				assertThat(other.rest().length()).isLessThan(10 * 1024 * 1024);
 			}
@@ -271,6 +273,23 @@ class Http2Tests {
 			for (RawClient other : others) {
 				other.close();
 			}
+		}
+	}
+
+	@Test
+	void endsAWebSocketOfWhoseFramesTheMemoryHoldsNoMore() throws IOException {
+		// A masked frame of 60,000 bytes of text (RFC 6455 section 5.2), not all of it.
+		String part = "\u0081\u00fe\u00ea\u0060\0\0\0\0" + "x".repeat(50_000);
+		try (RawClient first = new RawClient("127.0.0.1", port(little));
+				RawClient second = new RawClient("127.0.0.1", port(little))) {
+			first.send(ServiceTests.UPGRADE).answer();
+			first.send(part);
+			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+			second.send(ServiceTests.UPGRADE).answer();
+			second.sendInBackground(part);
+			assertThat(second.isClosed()).isTrue();
+			first.send("x".repeat(10_000));
+			assertThat(first.read(4)).isEqualTo("\u0081\u007e\u00ea\u0060");
 		}
 	}
 
@@ -360,8 +379,12 @@ class Http2Tests {
 		@Primary
 		Reserve little() {
 			Reserve reserve = Reserve.of(256 * 1024);
-			return new Reserve(reserve.waiting(), reserve.streams(), reserve.smallParts(),
-					new UnsentAnswers(20 * 1024 * 1024), new UnsentAnswers(20 * 1024 * 1024));
+			return new Reserve(new Share(64 * 1024, 1536), reserve.streams(), reserve.bodies(), reserve.smallParts(),
+					answers(), answers());
+		}
+
+		private static UnsentAnswers answers() {
+			return new UnsentAnswers(20 * 1024 * 1024, () -> true);
 		}
 
 	}
