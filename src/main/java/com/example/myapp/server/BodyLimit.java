@@ -114,7 +114,7 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		private boolean count(int now) {
 			int before = this.bytes;
 			this.bytes = now;
-			return BodyLimit.this.reserve.bodies().take(before, now) || !Reserve.isShort(3, 5);
+			return BodyLimit.this.reserve.bodies().take(before, now) || !Reserve.isDirectUsed(0.6);
 		}
 
 		private boolean countParts(int now) {

@@ -6,7 +6,8 @@ import io.netty.util.internal.PlatformDependent;
 
 /**
  * The memory that requests and answers of all connections hold: a share of it at most for
- * each kind. The shares of direct memory are nine tenths of it.
+ * each kind. Those of direct memory are eleven tenths of it together, for hardly ever are
+ * all of them used up at once.
  *
  * @param waiting bytes of direct memory that a connection holds of what has not been let
  * in, or of a WebSocket's frame
@@ -38,16 +39,16 @@ record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, Uns
 		long direct = PlatformDependent.maxDirectMemory();
 		return new Reserve(new Share(direct * 2 / 5, FEW_BYTES), new Share(heap / 4 / STREAM_BYTES, 1),
 				new Share(direct / 5, 0), new Share(heap / 8 / SMALL_PART, FEW_PARTS),
-				new UnsentAnswers(direct * 3 / 10, () -> isShort(3, 4)),
+				new UnsentAnswers(direct * 3 / 10, () -> isDirectUsed(0.75)),
 				new UnsentAnswers(Math.min(direct / 5, heap / 8), () -> true));
 	}
 
 	/**
-	 * Whether more than a part of the direct memory is in use, or kept for later use by
-	 * the allocator.
+	 * Whether more than this part of the direct memory is in use, or kept by the
+	 * allocator for later use.
 	 */
-	static boolean isShort(int numerator, int denominator) {
-		return PlatformDependent.usedDirectMemory() > PlatformDependent.maxDirectMemory() * numerator / denominator;
+	static boolean isDirectUsed(double part) {
+		return PlatformDependent.usedDirectMemory() > PlatformDependent.maxDirectMemory() * part;
 	}
 
 	/** What all may take together; beyond it, each may still have a little. */
