@@ -3,6 +3,7 @@ package com.example.myapp.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import com.example.myapp.server.Reserve.Share.Claim;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -78,7 +79,9 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		 */
 		private final Deque<NettyDataBuffer> small = new ArrayDeque<>();
 
-		private int parts;
+		private final Claim parts = BodyLimit.this.reserve.smallParts().new Claim();
+
+		private final Claim claim = BodyLimit.this.reserve.bodies().new Claim();
 
 		private int bytes;
 
@@ -88,17 +91,15 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 
 		/** Returns the part to hand on, or null if it is too much. */
 		@Nullable DataBuffer take(DataBuffer part) {
-			if (!count(this.bytes + part.readableByteCount()) || isTooLong()) {
+			this.bytes += part.readableByteCount();
+			if (isTooLong() || (!this.claim.hold(this.bytes) && Reserve.isDirectUsed(0.6))) {
 				return null;
 			}
 			if (part.readableByteCount() >= Reserve.SMALL_PART || !(part instanceof NettyDataBuffer slice)) {
 				return part;
 			}
-			if (!countParts(this.small.size() + 1)) {
-				this.small.removeIf((earlier) -> !earlier.isAllocated());
-				if (!countParts(this.small.size() + 1)) {
-					return null;
-				}
+			if (!this.parts.hold(this.small.size() + 1) && !this.small.removeIf((earlier) -> !earlier.isAllocated())) {
+				return null;
 			}
 			NettyDataBuffer copy = slice.factory().wrap(Unpooled.copiedBuffer(slice.getNativeBuffer()));
 			slice.release();
@@ -107,20 +108,8 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		}
 
 		void release() {
-			count(0);
-			countParts(0);
-		}
-
-		private boolean count(int now) {
-			int before = this.bytes;
-			this.bytes = now;
-			return BodyLimit.this.reserve.bodies().take(before, now) || !Reserve.isDirectUsed(0.6);
-		}
-
-		private boolean countParts(int now) {
-			int before = this.parts;
-			this.parts = now;
-			return BodyLimit.this.reserve.smallParts().take(before, now);
+			this.claim.hold(0);
+			this.parts.hold(0);
 		}
 
 	}

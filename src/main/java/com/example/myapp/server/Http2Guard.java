@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Queue;
 
+import com.example.myapp.server.Reserve.Share.Claim;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -49,6 +50,8 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	private final Reserve reserve;
 
+	private final Claim streams;
+
 	private final Http2Connection.PropertyKey progressKey;
 
 	private final Deadline deadline = new Deadline();
@@ -90,9 +93,14 @@ final class Http2Guard extends ChannelDuplexHandler {
 		this.codecContext = codecContext;
 		this.limits = limits;
 		this.reserve = reserve;
-		// An upgrade has made one stream already.
-		reserve.streams().take(0, codec.connection().numActiveStreams());
-		codec.connection().addListener(new StreamCount());
+		this.streams = reserve.streams().new Claim();
+		holdsStreams(); // An upgrade has made one already.
+		codec.connection().addListener(new Http2ConnectionAdapter() {
+			@Override
+			public void onStreamClosed(Http2Stream stream) {
+				holdsStreams();
+			}
+		});
 		this.progressKey = codec.connection().newKey();
 	}
 
@@ -104,21 +112,6 @@ final class Http2Guard extends ChannelDuplexHandler {
 			pipeline.addBefore(context.name(), null, new Backpressure());
 			pipeline.addAfter(context.name(), null, new Http2Guard(codec, context, limits, reserve));
 		}
-	}
-
-	/** Counts the streams of the connection among those of all. */
-	private final class StreamCount extends Http2ConnectionAdapter {
-
-		@Override
-		public void onStreamActive(Http2Stream stream) {
-			Http2Guard.this.reserve.streams().take(0, 1);
-		}
-
-		@Override
-		public void onStreamClosed(Http2Stream stream) {
-			Http2Guard.this.reserve.streams().take(1, 0);
-		}
-
 	}
 
 	/**
@@ -176,9 +169,7 @@ final class Http2Guard extends ChannelDuplexHandler {
 			return true;
 		}
 		boolean isTrailer = stream.getProperty(this.progressKey) != null;
-		// StreamCount has counted this one.
-		int streams = this.codec.connection().numActiveStreams();
-		if (!isTrailer && !this.reserve.streams().take(streams, streams)) {
+		if (!isTrailer && !holdsStreams()) {
 			// The client may send it again (RFC 9113 section 8.7).
 			ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(frame.stream()));
 			return false;
@@ -203,6 +194,11 @@ final class Http2Guard extends ChannelDuplexHandler {
 			}
 			return false;
 		}
+	}
+
+	/** Counts the streams of the connection; returns whether it may have so many. */
+	private boolean holdsStreams() {
+		return this.streams.hold(this.codec.connection().numActiveStreams());
 	}
 
 	@Override

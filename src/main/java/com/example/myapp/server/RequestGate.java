@@ -1,5 +1,6 @@
 package com.example.myapp.server;
 
+import com.example.myapp.server.Reserve.Share.Claim;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -51,7 +52,7 @@ final class RequestGate extends ChannelDuplexHandler {
 	private @Nullable ByteBuf bytes;
 
 	/** Bytes of memory that they take. */
-	private int held;
+	private final Claim claim;
 
 	/** Bytes that have come in this period. */
 	private int received;
@@ -76,6 +77,7 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	RequestGate(RequestSyntax syntax, ServerLimits limits, Reserve reserve, Turns turns, Drain drain) {
 		this.reserve = reserve;
+		this.claim = reserve.waiting().new Claim();
 		this.turns = turns;
 		this.syntax = syntax;
 		this.limits = limits;
@@ -144,7 +146,7 @@ final class RequestGate extends ChannelDuplexHandler {
 		else if (this.isHttp1 || start(ctx, this.bytes)) {
 			letIn(ctx);
 		}
-		if (!takes((this.bytes != null) ? this.bytes.capacity() : 0)) {
+		if (!this.claim.hold((this.bytes != null) ? this.bytes.capacity() : 0)) {
 			refuse(ctx, new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, "Too much is unfinished"));
 		}
 	}
@@ -158,19 +160,12 @@ final class RequestGate extends ChannelDuplexHandler {
 		return joined;
 	}
 
-	private boolean takes(int bytes) {
-		int before = this.held;
-		this.held = bytes;
-		// To hold less is always allowed, and must be counted too.
-		return bytes == before || this.reserve.waiting().take(before, bytes) || bytes < before;
-	}
-
 	private void drop() {
 		if (this.bytes != null) {
 			this.bytes.release();
 			this.bytes = null;
 		}
-		takes(0);
+		this.claim.hold(0);
 	}
 
 	/** TLS has made out by now which protocol is spoken; without it, the preface says. */

@@ -65,9 +65,21 @@ record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, Uns
 			this.little = little;
 		}
 
-		/** Says how much one had and now has; returns whether it may. */
-		boolean take(int before, int now) {
-			return this.taken.addAndGet(now - before) <= this.limit || now <= this.little;
+		/** What one connection or body has of it. */
+		final class Claim {
+
+			private int held;
+
+			/**
+			 * Holds so much now; returns whether it may, which it does unless it grows.
+			 */
+			boolean hold(int now) {
+				int before = this.held;
+				this.held = now;
+				return now == before || Share.this.taken.addAndGet(now - before) <= Share.this.limit
+						|| now <= Share.this.little || now < before;
+			}
+
 		}
 
 	}

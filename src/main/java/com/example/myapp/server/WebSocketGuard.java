@@ -1,5 +1,6 @@
 package com.example.myapp.server;
 
+import com.example.myapp.server.Reserve.Share.Claim;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -38,6 +39,8 @@ final class WebSocketGuard extends ChannelInboundHandlerAdapter {
 	/** Counts what has come of a frame. */
 	private final class Intake extends ChannelInboundHandlerAdapter {
 
+		private final Claim claim = WebSocketGuard.this.reserve.waiting().new Claim();
+
 		private int held;
 
 		@Override
@@ -45,8 +48,9 @@ final class WebSocketGuard extends ChannelInboundHandlerAdapter {
 			int bytes = ((ByteBuf) msg).readableBytes();
 			WebSocketGuard.this.hasFrame = false;
 			ctx.fireChannelRead(msg);
-			if (!hold(WebSocketGuard.this.hasFrame ? 0 : this.held + bytes)) {
-				hold(0);
+			this.held = WebSocketGuard.this.hasFrame ? 0 : this.held + bytes;
+			if (!this.claim.hold(this.held)) {
+				this.claim.hold(0);
 				// At once, which frees what has come.
 				ctx.channel().unsafe().close(ctx.voidPromise());
 			}
@@ -54,13 +58,7 @@ final class WebSocketGuard extends ChannelInboundHandlerAdapter {
 
 		@Override
 		public void handlerRemoved(ChannelHandlerContext ctx) {
-			hold(0);
-		}
-
-		private boolean hold(int now) {
-			int before = this.held;
-			this.held = now;
-			return WebSocketGuard.this.reserve.waiting().take(before, now);
+			this.claim.hold(0);
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Sends bytes as they are and reads answers as RFC 9112 frames them. */
 public final class RawClient implements Closeable {
@@ -73,8 +74,9 @@ public final class RawClient implements Closeable {
 	/**
 	 * Sends text while answers are read: more than the sockets on the way hold.
 	 * @param text what to send
+	 * @return the thread that sends it
 	 */
-	public void sendInBackground(String text) {
+	public Thread sendInBackground(String text) {
 		Thread sender = new Thread(() -> {
 			try {
 				send(text);
@@ -85,6 +87,7 @@ public final class RawClient implements Closeable {
 		});
 		sender.setDaemon(true);
 		sender.start();
+		return sender;
 	}
 
 	/**
@@ -112,6 +115,22 @@ public final class RawClient implements Closeable {
 	 */
 	public String read(int length) throws IOException {
 		return new String(this.in.readNBytes(length), StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Reads until what has come holds one of these.
+	 * @param ends what to look for
+	 * @throws IOException if none comes within 15 s
+	 */
+	public void readTo(String... ends) throws IOException {
+		StringBuilder read = new StringBuilder();
+		while (Stream.of(ends).noneMatch(read.toString()::contains)) {
+			int next = this.in.read();
+			if (next == -1) {
+				throw new IOException("Closed after: " + read);
+			}
+			read.append((char) next);
+		}
 	}
 
 	/**

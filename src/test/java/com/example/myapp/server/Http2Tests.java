@@ -10,8 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 import com.example.myapp.MyApplication;
@@ -19,7 +17,6 @@ import com.example.myapp.http.RawClient;
 import com.example.myapp.http.RootRoute;
 import com.example.myapp.http.ServerLog;
 import com.example.myapp.http.TestKeys;
-import com.example.myapp.server.Reserve.Share;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,12 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,26 +38,24 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class Http2Tests {
 
-	private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+	static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
 	/** An empty SETTINGS frame (RFC 9113 section 6.5). */
-	private static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";
+	static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";
 
 	/**
 	 * The head of a request in stream 1, by the static table of HPACK alone:
 	 * {@code :method GET}, {@code :scheme http}, {@code :path /}, {@code :authority a}.
 	 */
-	private static final String GET = "\0\0\6\1\5\0\0\0\1\u0082\u0086\u0084A\1a";
+	static final String GET = "\0\0\6\1\5\0\0\0\1\u0082\u0086\u0084A\1a";
 
 	/** {@code POST /bytes} of a body that is yet to come. */
-	private static final String BYTES = "\0\0\15\1\4\0\0\0\1\u0083\u0086\4\6/bytesA\1a";
+	static final String BYTES = "\0\0\15\1\4\0\0\0\1\u0083\u0086\4\6/bytesA\1a";
 
 	/** {@code POST} of a body that is yet to come. */
 	private static final String POST = "\0\0\6\1\4\0\0\0\1\u0083\u0086\u0084A\1a";
 
-	private static final String LARGE_IN_STREAM_1 = "\0\0\15\1\5\0\0\0\1\u0082\u0086\4\6/largeA\1a";
-
-	private static final String LARGE = "GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+	static final String LARGE_IN_STREAM_1 = "\0\0\15\1\5\0\0\0\1\u0082\u0086\4\6/largeA\1a";
 
 	@TempDir
 	private static Path directory;
@@ -72,29 +64,18 @@ class Http2Tests {
 
 	private static ConfigurableApplicationContext tls;
 
-	/**
-	 * With memory for 8 streams, 128 small parts of bodies, 64 KB of what waits and 20 MB
-	 * of answers, and the usual times.
-	 */
-	private static ConfigurableApplicationContext little;
-
 	@BeforeAll
 	static void start() {
 		cleartext = start("server.ssl.enabled=false", "limits.head=1s", "limits.linger=100ms", "limits.request=2s",
 				"server.netty.idle-timeout=1s");
 		tls = start(TestKeys.settings(directory));
-		little = start(Little.class, "server.ssl.enabled=false");
 	}
 
 	private static ConfigurableApplicationContext start(String... settings) {
-		return start(RootRoute.class, settings);
-	}
-
-	private static ConfigurableApplicationContext start(Class<?> more, String... settings) {
 		Stream<String> all = Stream.concat(
 				Stream.of("server.port=0", "server.http2.enabled=true", "spring.webflux.base-path=", "limits.body=1MB"),
 				Stream.of(settings));
-		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class, ServiceTests.Routes.class, more)
+		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class, ServiceTests.Routes.class)
 			.run(all.map("--"::concat).toArray(String[]::new));
 	}
 
@@ -102,7 +83,6 @@ class Http2Tests {
 	static void stop() {
 		cleartext.close();
 		tls.close();
-		little.close();
 	}
 
 	@Test
@@ -136,7 +116,7 @@ class Http2Tests {
 		for (int cut : new int[] { 1, 10, PREFACE.length(), PREFACE.length() + 3, request.length() }) {
 			try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
 				client.send(request.substring(0, cut)).send(request.substring(cut));
-				readTo(client, "{\"message\":");
+				client.readTo("{\"message\":");
 			}
 		}
 	}
@@ -180,7 +160,7 @@ class Http2Tests {
 		}
 	}
 
-	private static char id(int stream) {
+	static char id(int stream) {
 		return (char) (2 * stream + 1);
 	}
 
@@ -195,117 +175,6 @@ class Http2Tests {
 				// RST_STREAM (RFC 9113 section 6.4).
 				assertThat(client.read(16 * 1024)).hasSize(16 * 1024).doesNotContain("\0\0\4\3\0");
 			}
-		}
-	}
-
-	/** It is not read from until it reads, or the answers would fill the memory. */
-	@Test
-	void answersAllPingsOfAClientThatReadsLate() throws IOException {
-		int pings = 40_000;
-		try (RawClient client = new RawClient("127.0.0.1", port(little))) {
-			client.send(PREFACE + SETTINGS);
-			client.sendInBackground("\0\0\10\6\0\0\0\0\0abcdefgh".repeat(pings));
-			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-			StringBuilder answers = new StringBuilder();
-			while (answers.length() < pings * 17) {
-				String next = client.read(1000);
-				assertThat(next).as("after %d bytes", answers.length()).isNotEmpty();
-				answers.append(next);
-			}
-		}
-	}
-
-	/** What is refused may be sent again (RFC 9113 section 8.7). */
-	@Test
-	void refusesStreamsThatTheMemoryDoesNotHold() throws IOException {
-		for (int round = 0; round < 3; round++) {
-			try (RawClient client = new RawClient("127.0.0.1", port(little));
-					RawClient other = new RawClient("127.0.0.1", port(little))) {
-				client.send(PREFACE + SETTINGS);
-				for (int i = 0; i < 9; i++) {
-					client.send(BYTES.substring(0, 8) + id(i) + BYTES.substring(9));
-				}
-				readTo(client, "\0\0\4\3\0\0\0\0" + id(8) + "\0\0\0\7");
-				// One is left to each connection.
-				other.send(PREFACE + SETTINGS + GET);
-				readTo(other, "{\"message\":");
-			}
-		}
-	}
-
-	@Test
-	void refusesABodyOfMoreSmallPartsThanTheMemoryHolds() throws IOException {
-		String head = "POST /text HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-		for (int round = 0; round < 3; round++) {
-			try (RawClient client = new RawClient("127.0.0.1", port(little))) {
-				assertThat(client.send(head + "1\r\nx\r\n".repeat(128) + "0\r\n\r\n").answer().status()).isEqualTo(200);
-				assertThat(client.send(head + "1\r\nx\r\n".repeat(129)).answer().status()).isEqualTo(503);
-			}
-		}
-	}
-
-	/** As a handler of a stream does, which releases them. */
-	@Test
-	void takesAnyNumberOfSmallPartsThatNobodyHolds() throws IOException {
-		try (RawClient client = new RawClient("127.0.0.1", port(little))) {
-			client.send("POST /bytes HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
-			client.sendInBackground("1\r\nx\r\n".repeat(10_000) + "0\r\n\r\n");
-			assertThat(client.answer().status()).isEqualTo(200);
-		}
-	}
-
-	/** Of many clients that do not read, those that came first; who reads gets it all. */
-	@Test
-	void cutsOffAnswersThatNobodyTakesWhereTheMemoryIsShort() throws IOException {
-		List<RawClient> others = new ArrayList<>();
-		try (RawClient reader = new RawClient("127.0.0.1", port(little))) {
-			for (int i = 0; i < 20; i++) {
-				RawClient other = new RawClient("127.0.0.1", port(little));
-				others.add(other.send(LARGE));
-			}
-			await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-			for (RawClient other : others.subList(0, 10)) {
-				assertThat(other.rest().length()).isLessThan(10 * 1024 * 1024);
-			}
-			assertThat(reader.send(LARGE).rest().length()).isGreaterThan(50 * 1024 * 1024);
-		}
-		finally {
-			for (RawClient other : others) {
-				other.close();
-			}
-		}
-	}
-
-	@Test
-	void endsAWebSocketOfWhoseFramesTheMemoryHoldsNoMore() throws IOException {
-		// A masked frame of 60,000 bytes of text (RFC 6455 section 5.2), not all of it.
-		String part = "\u0081\u00fe\u00ea\u0060\0\0\0\0" + "x".repeat(50_000);
-		try (RawClient first = new RawClient("127.0.0.1", port(little));
-				RawClient second = new RawClient("127.0.0.1", port(little))) {
-			first.send(ServiceTests.UPGRADE).answer();
-			first.send(part);
-			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-			second.send(ServiceTests.UPGRADE).answer();
-			second.sendInBackground(part);
-			assertThat(second.isClosed()).isTrue();
-			first.send("x".repeat(10_000));
-			assertThat(first.read(4)).isEqualTo("\u0081\u007e\u00ea\u0060");
-		}
-	}
-
-	@Test
-	void resetsStreamsThatNobodyTakesWhereTheMemoryIsShort() throws IOException {
-		String windowOf0 = "\0\0\6\4\0\0\0\0\0\0\4\0\0\0\0";
-		try (RawClient client = new RawClient("127.0.0.1", port(little))) {
-			client.send(PREFACE + windowOf0);
-			for (int i = 0; i < 5; i++) {
-				client.send(LARGE_IN_STREAM_1.substring(0, 8) + id(i) + LARGE_IN_STREAM_1.substring(9));
-			}
-			// RST_STREAM of the first: CANCEL (RFC 9113 section 7).
-			readTo(client, "\0\0\4\3\0\0\0\0" + id(0) + "\0\0\0\10");
-			// A window for the last, and content in it.
-			client.send("\0\0\4\10\0\0\0\0" + id(4) + "\0\0\4\0");
-			readTo(client, "\0\4\0\0\0\0\0\0" + id(4));
 		}
 	}
 
@@ -337,7 +206,7 @@ class Http2Tests {
 		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
 			client.send(PREFACE + SETTINGS + frames);
 			// RST_STREAM and GOAWAY (RFC 9113 sections 6.4 and 6.8).
-			readTo(client, "\0\0\4\3\0\0\0\0\1", "\7\0\0\0\0\0");
+			client.readTo("\0\0\4\3\0\0\0\0\1", "\7\0\0\0\0\0");
 		}
 		assertThat(ServerLog.warnings(output)).isEmpty();
 	}
@@ -351,7 +220,7 @@ class Http2Tests {
 		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
 			client.send(PREFACE + SETTINGS + "\0\0" + (char) head.length() + "\1\5\0\0\0\1" + head);
 			// :status 400, by HPACK's static table (RFC 7541 appendix A).
-			readTo(client, "\u008c");
+			client.readTo("\u008c");
 		}
 	}
 
@@ -370,32 +239,6 @@ class Http2Tests {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains("\"message\"");
 		return answer;
-	}
-
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Little {
-
-		@Bean
-		@Primary
-		Reserve little() {
-			Reserve reserve = Reserve.of(256 * 1024);
-			return new Reserve(new Share(64 * 1024, 1536), reserve.streams(), reserve.bodies(), reserve.smallParts(),
-					answers(), answers());
-		}
-
-		private static UnsentAnswers answers() {
-			return new UnsentAnswers(20 * 1024 * 1024, () -> true);
-		}
-
-	}
-
-	private static void readTo(RawClient client, String... ends) throws IOException {
-		StringBuilder answer = new StringBuilder();
-		while (Stream.of(ends).noneMatch(answer.toString()::contains)) {
-			String next = client.read(1);
-			assertThat(next).as("after %s", answer).isNotEmpty();
-			answer.append(next);
-		}
 	}
 
 	private static HttpClient client() throws Exception {
