@@ -3,7 +3,7 @@ package com.example.myapp.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import com.example.myapp.server.Reserve.Share.Claim;
+import com.example.myapp.server.Reserve.Share.Part;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -79,9 +79,9 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		 */
 		private final Deque<NettyDataBuffer> small = new ArrayDeque<>();
 
-		private final Claim parts = BodyLimit.this.reserve.smallParts().new Claim();
+		private final Part smallHeld = BodyLimit.this.reserve.smallParts().new Part();
 
-		private final Claim claim = BodyLimit.this.reserve.bodies().new Claim();
+		private final Part held = BodyLimit.this.reserve.bodies().new Part();
 
 		private int bytes;
 
@@ -92,14 +92,17 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		/** Returns the part to hand on, or null if it is too much. */
 		@Nullable DataBuffer take(DataBuffer part) {
 			this.bytes += part.readableByteCount();
-			if (isTooLong() || (!this.claim.hold(this.bytes) && Reserve.isDirectUsed(0.6))) {
+			if (isTooLong() || !this.held.holds(this.bytes)) {
 				return null;
 			}
 			if (part.readableByteCount() >= Reserve.SMALL_PART || !(part instanceof NettyDataBuffer slice)) {
 				return part;
 			}
-			if (!this.parts.hold(this.small.size() + 1) && !this.small.removeIf((earlier) -> !earlier.isAllocated())) {
-				return null;
+			if (!this.smallHeld.holds(this.small.size() + 1)) {
+				this.small.removeIf((earlier) -> !earlier.isAllocated());
+				if (!this.smallHeld.holds(this.small.size() + 1)) {
+					return null;
+				}
 			}
 			NettyDataBuffer copy = slice.factory().wrap(Unpooled.copiedBuffer(slice.getNativeBuffer()));
 			slice.release();
@@ -108,8 +111,8 @@ final class BodyLimit implements HttpHandlerDecoratorFactory {
 		}
 
 		void release() {
-			this.claim.hold(0);
-			this.parts.hold(0);
+			this.held.holds(0);
+			this.smallHeld.holds(0);
 		}
 
 	}

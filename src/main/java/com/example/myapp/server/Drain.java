@@ -126,7 +126,7 @@ final class Drain implements SmartLifecycle {
 	}
 
 	private void cut() {
-		forEach((connection) -> connection.unsafe().close(connection.voidPromise()));
+		forEach(IdleGuard::cut);
 	}
 
 	/** Each on its loop, which it has a moment after it has been accepted. */

@@ -7,7 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Queue;
 
-import com.example.myapp.server.Reserve.Share.Claim;
+import com.example.myapp.server.Reserve.Share.Part;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -27,6 +27,7 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2WindowUpdateFrame;
@@ -50,7 +51,9 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	private final Reserve reserve;
 
-	private final Claim streams;
+	private final Part streams;
+
+	private final Intake intake;
 
 	private final Http2Connection.PropertyKey progressKey;
 
@@ -72,6 +75,9 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 		private boolean refused;
 
+		/** Whether it carries a WebSocket (RFC 8441), which may be silent. */
+		private boolean isTunnel;
+
 		private int received;
 
 		/** Bytes that the client takes without a further WINDOW_UPDATE. */
@@ -87,18 +93,20 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	}
 
-	private Http2Guard(Http2FrameCodec codec, ChannelHandlerContext codecContext, ServerLimits limits,
+	private Http2Guard(Http2FrameCodec codec, ChannelHandlerContext codecContext, Intake intake, ServerLimits limits,
 			Reserve reserve) {
 		this.codec = codec;
 		this.codecContext = codecContext;
 		this.limits = limits;
 		this.reserve = reserve;
-		this.streams = reserve.streams().new Claim();
+		this.streams = reserve.streams().new Part();
+		this.intake = intake;
 		holdsStreams(); // An upgrade has made one already.
 		codec.connection().addListener(new Http2ConnectionAdapter() {
 			@Override
 			public void onStreamClosed(Http2Stream stream) {
 				holdsStreams();
+				countUnread();
 			}
 		});
 		this.progressKey = codec.connection().newKey();
@@ -109,8 +117,10 @@ final class Http2Guard extends ChannelDuplexHandler {
 		Http2FrameCodec codec = pipeline.get(Http2FrameCodec.class);
 		if (codec != null) {
 			ChannelHandlerContext context = pipeline.context(codec);
+			Intake intake = new Intake(reserve);
 			pipeline.addBefore(context.name(), null, new Backpressure());
-			pipeline.addAfter(context.name(), null, new Http2Guard(codec, context, limits, reserve));
+			pipeline.addBefore(context.name(), null, intake);
+			pipeline.addAfter(context.name(), null, new Http2Guard(codec, context, intake, limits, reserve));
 		}
 	}
 
@@ -147,6 +157,7 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object msg) {
+		this.intake.hasFrame();
 		if (msg instanceof Http2HeadersFrame frame && !takes(ctx, frame)) {
 			return;
 		}
@@ -181,6 +192,7 @@ final class Http2Guard extends ChannelDuplexHandler {
 			}
 			else {
 				RequestRules.check(frame.headers(), this.limits.body().toBytes());
+				progress.isTunnel = frame.headers().contains(PseudoHeaderName.PROTOCOL.value());
 			}
 			return !progress.refused;
 		}
@@ -198,7 +210,20 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	/** Counts the streams of the connection; returns whether it may have so many. */
 	private boolean holdsStreams() {
-		return this.streams.hold(this.codec.connection().numActiveStreams());
+		return this.streams.holds(this.codec.connection().numActiveStreams());
+	}
+
+	/** Handlers that read have done so by then. */
+	@Override
+	public void channelReadComplete(ChannelHandlerContext ctx) {
+		ctx.fireChannelReadComplete();
+		countUnread();
+	}
+
+	/** Counts what has come of bodies and no handler has read. */
+	private void countUnread() {
+		Http2Connection connection = this.codec.connection();
+		this.intake.hasUnread(connection.local().flowController().unconsumedBytes(connection.connectionStream()));
 	}
 
 	@Override
@@ -217,6 +242,9 @@ final class Http2Guard extends ChannelDuplexHandler {
 		}
 		else {
 			ctx.write(msg, promise);
+			if (msg instanceof Http2WindowUpdateFrame) {
+				countUnread();
+			}
 		}
 	}
 
@@ -313,8 +341,9 @@ final class Http2Guard extends ChannelDuplexHandler {
 	private boolean endPeriod(Http2Stream stream) {
 		Http2Connection connection = this.codec.connection();
 		Progress progress = progress(stream);
-		boolean drips = stream.state().remoteSideOpen() && progress.received < RequestGate.DRIP
-				&& connection.local().flowController().windowSize(stream) > 0;
+		boolean drips = !progress.isTunnel && stream.state().remoteSideOpen() && progress.received < RequestGate.DRIP
+				&& connection.local().flowController().windowSize(stream) > 0
+				&& connection.local().flowController().windowSize(connection.connectionStream()) > 0;
 		int window = connection.remote().flowController().windowSize(stream);
 		boolean takesNothing = connection.remote().flowController().hasFlowControlled(stream)
 				&& window == progress.window + progress.granted;

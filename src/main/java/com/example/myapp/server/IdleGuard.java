@@ -103,7 +103,8 @@ final class IdleGuard extends IdleStateHandler {
 		return this.next != before;
 	}
 
-	private static void cut(Channel channel) {
+	/** Closes it at once, which frees what waits for it. */
+	static void cut(Channel channel) {
 		channel.unsafe().close(channel.voidPromise());
 	}
 

@@ -74,6 +74,8 @@ final class LingeringClose extends ChannelDuplexHandler {
 		told.addListener((sent) -> channel.shutdownOutput().addListener((ended) -> {
 			if (ended.isSuccess()) {
 				channel.config().setAutoRead(true);
+				// The gate behind lets no read pass once it closes.
+				ctx.read();
 				this.deadline.start(ctx.executor(), this.limit, ctx::close);
 			}
 			else {

@@ -1,6 +1,6 @@
 package com.example.myapp.server;
 
-import com.example.myapp.server.Reserve.Share.Claim;
+import com.example.myapp.server.Reserve.Share.Part;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -52,7 +52,7 @@ final class RequestGate extends ChannelDuplexHandler {
 	private @Nullable ByteBuf bytes;
 
 	/** Bytes of memory that they take. */
-	private final Claim claim;
+	private final Part held;
 
 	/** Bytes that have come in this period. */
 	private int received;
@@ -62,9 +62,6 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	/** Whether the next bytes are awaited. */
 	private boolean reading;
-
-	/** Whether a request has come before the answer to the one before it had left. */
-	private boolean sendsAhead;
 
 	private boolean awaitsTurn;
 
@@ -77,7 +74,7 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	RequestGate(RequestSyntax syntax, ServerLimits limits, Reserve reserve, Turns turns, Drain drain) {
 		this.reserve = reserve;
-		this.claim = reserve.waiting().new Claim();
+		this.held = reserve.waiting().new Part();
 		this.turns = turns;
 		this.syntax = syntax;
 		this.limits = limits;
@@ -140,13 +137,14 @@ final class RequestGate extends ChannelDuplexHandler {
 		this.reading = false;
 		this.received += read.readableBytes();
 		this.bytes = (this.bytes == null) ? read : join(ctx, this.bytes, read);
-		if (this.sendsAhead && this.syntax.isInHead()) {
-			awaitTurn(ctx);
-		}
-		else if (this.isHttp1 || start(ctx, this.bytes)) {
+		if (this.isHttp1 || start(ctx, this.bytes)) {
 			letIn(ctx);
 		}
-		if (!this.claim.hold((this.bytes != null) ? this.bytes.capacity() : 0)) {
+		count(ctx);
+	}
+
+	private void count(ChannelHandlerContext ctx) {
+		if (!this.held.holds((this.bytes != null) ? this.bytes.capacity() : 0)) {
 			refuse(ctx, new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, "Too much is unfinished"));
 		}
 	}
@@ -165,7 +163,7 @@ final class RequestGate extends ChannelDuplexHandler {
 			this.bytes.release();
 			this.bytes = null;
 		}
-		this.claim.hold(0);
+		this.held.holds(0);
 	}
 
 	/** TLS has made out by now which protocol is spoken; without it, the preface says. */
@@ -285,16 +283,14 @@ final class RequestGate extends ChannelDuplexHandler {
 
 	/** Who sends ahead keeps nobody else waiting, and the stack does not grow with it. */
 	private void awaitTurn(ChannelHandlerContext ctx) {
-		this.sendsAhead = true;
-		if (!this.awaitsTurn) {
-			this.awaitsTurn = true;
-			ctx.channel().config().setAutoRead(false);
-			this.turns.await(ctx.executor(), () -> {
-				this.awaitsTurn = false;
-				letIn(ctx);
-				ctx.fireChannelReadComplete();
-			});
-		}
+		this.awaitsTurn = true;
+		ctx.channel().config().setAutoRead(false);
+		this.turns.await(ctx.executor(), () -> {
+			this.awaitsTurn = false;
+			letIn(ctx);
+			count(ctx);
+			ctx.fireChannelReadComplete();
+		});
 	}
 
 	/**

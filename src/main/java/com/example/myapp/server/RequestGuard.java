@@ -187,9 +187,15 @@ final class RequestGuard extends ChannelDuplexHandler {
 	private void writeInformation(ChannelHandlerContext ctx, HttpResponse response, ChannelPromise promise) {
 		this.expectsContinue &= !HttpResponseStatus.CONTINUE.equals(response.status());
 		if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
-			ctx.executor().execute(() -> this.gate.leave(ctx.pipeline().context(this.gate)));
+			ctx.executor().execute(() -> leave(ctx));
 		}
 		ctx.write(response, promise);
+	}
+
+	private void leave(ChannelHandlerContext ctx) {
+		if (!ctx.isRemoved()) {
+			this.gate.leave(ctx.pipeline().context(this.gate));
+		}
 	}
 
 	private void prepare(HttpResponse response) {

@@ -1,13 +1,14 @@
 package com.example.myapp.server;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import io.netty.util.internal.PlatformDependent;
 
 /**
  * The memory that requests and answers of all connections hold: a share of it at most for
- * each kind. Those of direct memory are eleven tenths of it together, for hardly ever are
- * all of them used up at once.
+ * each kind. The shares of direct memory add up to eleven tenths of it: they are hardly
+ * ever all used up at once.
  *
  * @param waiting bytes of direct memory that a connection holds of what has not been let
  * in, or of a WebSocket's frame
@@ -38,7 +39,7 @@ record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, Uns
 	static Reserve of(long heap) {
 		long direct = PlatformDependent.maxDirectMemory();
 		return new Reserve(new Share(direct * 2 / 5, FEW_BYTES), new Share(heap / 4 / STREAM_BYTES, 1),
-				new Share(direct / 5, 0), new Share(heap / 8 / SMALL_PART, FEW_PARTS),
+				new Share(direct / 5, 0, () -> isDirectUsed(0.6)), new Share(heap / 8 / SMALL_PART, FEW_PARTS),
 				new UnsentAnswers(direct * 3 / 10, () -> isDirectUsed(0.75)),
 				new UnsentAnswers(Math.min(direct / 5, heap / 8), () -> true));
 	}
@@ -51,33 +52,48 @@ record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, Uns
 		return PlatformDependent.usedDirectMemory() > PlatformDependent.maxDirectMemory() * part;
 	}
 
-	/** What all may take together; beyond it, each may still have a little. */
+	/**
+	 * What all may hold together. Beyond it, while memory is short, each may still hold a
+	 * little.
+	 */
 	static final class Share {
 
 		private final long limit;
 
 		private final long little;
 
-		private final AtomicLong taken = new AtomicLong();
+		private final BooleanSupplier memoryIsShort;
+
+		private final AtomicLong held = new AtomicLong();
 
 		Share(long limit, long little) {
-			this.limit = limit;
-			this.little = little;
+			this(limit, little, () -> true);
 		}
 
-		/** What one connection or body has of it. */
-		final class Claim {
+		Share(long limit, long little, BooleanSupplier memoryIsShort) {
+			this.limit = limit;
+			this.little = little;
+			this.memoryIsShort = memoryIsShort;
+		}
 
-			private int held;
+		/** What one connection or one body holds of it. */
+		final class Part {
+
+			private long bytes;
 
 			/**
-			 * Holds so much now; returns whether it may, which it does unless it grows.
+			 * Says how much it holds now. Returns whether it may; if it may not, what it
+			 * held before still counts.
 			 */
-			boolean hold(int now) {
-				int before = this.held;
-				this.held = now;
-				return now == before || Share.this.taken.addAndGet(now - before) <= Share.this.limit
-						|| now <= Share.this.little || now < before;
+			boolean holds(long now) {
+				long more = now - this.bytes;
+				if (more != 0 && Share.this.held.addAndGet(more) > Share.this.limit && more > 0
+						&& now > Share.this.little && Share.this.memoryIsShort.getAsBoolean()) {
+					Share.this.held.addAndGet(-more);
+					return false;
+				}
+				this.bytes = now;
+				return true;
 			}
 
 		}

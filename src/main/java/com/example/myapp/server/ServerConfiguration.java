@@ -97,6 +97,11 @@ class ServerConfiguration {
 	}
 
 	@Bean
+	HttpHandlerDecoratorFactory eventStreams() {
+		return new EventStreams();
+	}
+
+	@Bean
 	NettyServerCustomizer guards(ServerLimits limits, Reserve reserve, Turns turns, Drain drain,
 			ServerProperties server, NettyServerProperties netty) {
 		boolean accessLog = LogFactory.getLog("reactor.netty.http.server.AccessLog").isInfoEnabled();

@@ -27,9 +27,6 @@ final class UnsentAnswers {
 	/** Bytes that they hold. */
 	private long held;
 
-	/** Of these, bytes that other event loops have been asked to free. */
-	private long leaving;
-
 	UnsentAnswers(long limit, BooleanSupplier memoryIsShort) {
 		this.limit = limit;
 		this.memoryIsShort = memoryIsShort;
@@ -38,10 +35,11 @@ final class UnsentAnswers {
 	private void update(Backlog backlog, long bytes, boolean taken) {
 		for (Backlog other : makeRoom(backlog, bytes, taken)) {
 			if (other.loop.inEventLoop()) {
-				cut(other);
+				// What is added next needs the memory.
+				other.cut.run();
 			}
 			else {
-				other.loop.execute(() -> cut(other));
+				other.loop.execute(other.cut);
 			}
 		}
 	}
@@ -79,18 +77,14 @@ final class UnsentAnswers {
 		others.sort(Comparator.comparing((Backlog other) -> other.isRead)
 			.thenComparing((other) -> !other.loop.inEventLoop()));
 		List<Backlog> oldest = new ArrayList<>();
-		long excess = this.held - ceiling;
 		for (Backlog other : others) {
-			boolean atOnce = !other.isRead && other.loop.inEventLoop();
-			if ((atOnce ? excess : excess - this.leaving) > 0) {
-				oldest.add(other);
-				excess -= other.bytes;
+			if (this.held <= ceiling) {
+				break;
 			}
-		}
-		for (Backlog other : oldest) {
 			other.isCut = true;
 			this.waiting.remove(other);
-			this.leaving += other.bytes;
+			this.held -= other.bytes;
+			oldest.add(other);
 		}
 		return oldest;
 	}
@@ -101,14 +95,6 @@ final class UnsentAnswers {
 			this.waiting.remove(backlog);
 			this.waiting.add(backlog);
 		}
-	}
-
-	private void cut(Backlog backlog) {
-		synchronized (this) {
-			this.leaving -= backlog.bytes;
-			this.held -= backlog.bytes;
-		}
-		backlog.cut.run();
 	}
 
 	/** What waits for one connection or one stream. */

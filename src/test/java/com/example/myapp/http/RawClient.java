@@ -120,9 +120,10 @@ public final class RawClient implements Closeable {
 	/**
 	 * Reads until what has come holds one of these.
 	 * @param ends what to look for
+	 * @return what has come
 	 * @throws IOException if none comes within 15 s
 	 */
-	public void readTo(String... ends) throws IOException {
+	public String readTo(String... ends) throws IOException {
 		StringBuilder read = new StringBuilder();
 		while (Stream.of(ends).noneMatch(read.toString()::contains)) {
 			int next = this.in.read();
@@ -131,6 +132,7 @@ public final class RawClient implements Closeable {
 			}
 			read.append((char) next);
 		}
+		return read.toString();
 	}
 
 	/**

@@ -27,9 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -55,6 +59,9 @@ class Http2Tests {
 	/** {@code POST} of a body that is yet to come. */
 	private static final String POST = "\0\0\6\1\4\0\0\0\1\u0083\u0086\u0084A\1a";
 
+	/** {@code POST} to a handler that reads the body after 7 s. */
+	static final String READ_LATE = "\0\0\21\1\4\0\0\0\1\u0083\u0086\4\12/read-lateA\1a";
+
 	static final String LARGE_IN_STREAM_1 = "\0\0\15\1\5\0\0\0\1\u0082\u0086\4\6/largeA\1a";
 
 	@TempDir
@@ -75,7 +82,8 @@ class Http2Tests {
 		Stream<String> all = Stream.concat(
 				Stream.of("server.port=0", "server.http2.enabled=true", "spring.webflux.base-path=", "limits.body=1MB"),
 				Stream.of(settings));
-		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class, ServiceTests.Routes.class)
+		return new SpringApplicationBuilder(MyApplication.class, RootRoute.class, ServiceTests.Routes.class,
+				WebSockets.class)
 			.run(all.map("--"::concat).toArray(String[]::new));
 	}
 
@@ -160,6 +168,35 @@ class Http2Tests {
 		}
 	}
 
+	/** As the window of the connection lets it. */
+	@Test
+	void waitsForABodyWhileTheHandlerOfAnotherReadsNothing() throws IOException {
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS + READ_LATE);
+			for (int length : new int[] { 16384, 16384, 16384, 16383 }) {
+				client.send("\0" + (char) (length >> 8) + (char) (length & 0xff) + "\0\0\0\0\0\1" + "x".repeat(length));
+			}
+			client.send(BYTES.substring(0, 8) + id(1) + BYTES.substring(9));
+			// WINDOW_UPDATE of the connection (RFC 9113 section 6.9), and no RST_STREAM
+			// before.
+			assertThat(client.readTo("\0\0\4\10\0\0\0\0\0")).doesNotContain("\0\0\4\3\0");
+		}
+	}
+
+	/** Over HTTP/2 (RFC 8441), once a project turns that on. */
+	@Test
+	void keepsAWebSocketThatIsSilent() throws IOException {
+		String head = "\2\7CONNECT\u0086\4\7/socketA\1a\0\11:protocol\11websocket\0\25sec-websocket-version\00213";
+		String frame = "\0\0\13\0\0\0\0\0\1" + ServiceTests.FRAME;
+		try (RawClient client = new RawClient("127.0.0.1", port(cleartext))) {
+			client.send(PREFACE + SETTINGS + "\0\0" + (char) head.length() + "\1\4\0\0\0\1" + head);
+			client.readTo("\u0088");
+			await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
+			client.send(frame);
+			assertThat(client.readTo("hello")).doesNotContain("\0\0\4\3\0");
+		}
+	}
+
 	static char id(int stream) {
 		return (char) (2 * stream + 1);
 	}
@@ -231,6 +268,18 @@ class Http2Tests {
 			client.send(upgrade + "GET / HTTP/1.1\r\nHost: a\r\n\r\n").rest();
 		}
 		assertThat(ServerLog.warnings(output)).isEmpty();
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class WebSockets {
+
+		/** After Spring Boot's, which sets all of them anew. */
+		@Bean
+		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> webSockets() {
+			return (factory) -> factory.addServerCustomizers(
+					(server) -> server.http2Settings((settings) -> settings.connectProtocolEnabled(true)));
+		}
+
 	}
 
 	private static HttpResponse<String> assertGreets(URI uri) throws Exception {

@@ -1,14 +1,19 @@
 package com.example.myapp.server;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.example.myapp.http.RawClient;
 import com.example.myapp.http.ServerTest;
 import com.example.myapp.server.Reserve.Share;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -20,16 +25,19 @@ import static com.example.myapp.server.Http2Tests.BYTES;
 import static com.example.myapp.server.Http2Tests.GET;
 import static com.example.myapp.server.Http2Tests.LARGE_IN_STREAM_1;
 import static com.example.myapp.server.Http2Tests.PREFACE;
+import static com.example.myapp.server.Http2Tests.READ_LATE;
 import static com.example.myapp.server.Http2Tests.SETTINGS;
 import static com.example.myapp.server.Http2Tests.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * What clients can make the server hold, where it has memory for 8 streams, 128 small
- * parts of bodies, 64 KB of what waits and 20 MB of answers.
+ * parts of bodies, 128 KB of what waits and 20 MB of answers.
  */
-@ServerTest(properties = "server.http2.enabled=true")
+@ServerTest(properties = { "server.http2.enabled=true", "limits.head=8s" })
 @Import(ServiceTests.Routes.class)
 class LittleMemoryTests {
 
@@ -116,10 +124,16 @@ class LittleMemoryTests {
 		}
 	}
 
-	@Test
-	void endsAWebSocketOfWhoseFramesTheMemoryHoldsNoMore() throws IOException {
-		// A masked frame of 60,000 bytes of text (RFC 6455 section 5.2), not all of it.
-		String part = "\u0081\u00fe\u00ea\u0060\0\0\0\0" + "x".repeat(50_000);
+	/** Of one masked frame (RFC 6455 section 5.2), and of two. */
+	static Stream<Arguments> messages() {
+		return Stream.of(arguments("\u0081\u00fe\u00ea\u0060", ""),
+				arguments("\1\u00fe\u00c3\u0050", "\u0080\u00fe\u0027\u0010\0\0\0\0"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void endsAWebSocketOfWhoseMessageTheMemoryHoldsNoMore(String head, String next) throws IOException {
+		String part = head + "\0\0\0\0" + "x".repeat(50_000);
 		try (RawClient first = new RawClient("127.0.0.1", this.port);
 				RawClient second = new RawClient("127.0.0.1", this.port)) {
 			first.send(ServiceTests.UPGRADE).answer();
@@ -128,8 +142,47 @@ class LittleMemoryTests {
 			second.send(ServiceTests.UPGRADE).answer();
 			second.sendInBackground(part);
 			assertThat(second.isClosed()).isTrue();
-			first.send("x".repeat(10_000));
+			first.send(next + "x".repeat(10_000));
 			assertThat(first.read(4)).isEqualTo("\u0081\u007e\u00ea\u0060");
+		}
+	}
+
+	@Test
+	void refusesHeadsThatTheMemoryHoldsNoMore() throws IOException {
+		List<RawClient> others = new ArrayList<>();
+		try {
+			for (int i = 0; i < 30; i++) {
+				RawClient other = new RawClient("127.0.0.1", this.port);
+				others.add(other.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(7000)));
+			}
+			try (RawClient client = new RawClient("127.0.0.1", this.port)) {
+				assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
+			}
+			List<Integer> answers = new ArrayList<>();
+			for (RawClient other : others) {
+				answers.add(other.answer().status());
+			}
+			assertThat(answers).containsOnly(503, 408).contains(503, 408);
+		}
+		finally {
+			for (RawClient other : others) {
+				other.close();
+			}
+		}
+	}
+
+	@Test
+	void endsAConnectionOfHttp2OfWhoseBodiesTheMemoryHoldsNoMore() throws IOException {
+		String frame = "\0\100\0\0\0\0\0\0\1" + "x".repeat(16384);
+		String post = PREFACE + SETTINGS + READ_LATE + frame.repeat(3);
+		try (RawClient first = new RawClient("127.0.0.1", this.port);
+				RawClient second = new RawClient("127.0.0.1", this.port)) {
+			first.send(post);
+			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+			second.sendInBackground(post);
+			assertThatIOException().isThrownBy(() -> second.readTo("\u0088"))
+				.isNotInstanceOf(SocketTimeoutException.class);
+			first.send("\0\0\0\0\1\0\0\0\1").readTo("\u0088");
 		}
 	}
 
@@ -156,7 +209,7 @@ class LittleMemoryTests {
 		@Primary
 		Reserve little() {
 			Reserve reserve = Reserve.of(256 * 1024);
-			return new Reserve(new Share(64 * 1024, 1536), reserve.streams(), reserve.bodies(), reserve.smallParts(),
+			return new Reserve(new Share(128 * 1024, 1536), reserve.streams(), reserve.bodies(), reserve.smallParts(),
 					answers(), answers());
 		}
 

@@ -155,6 +155,18 @@ class ServiceTests {
 		}
 	}
 
+	/** It reads on, or its answer would be lost in a reset. */
+	@Test
+	void endsInOrderAConnectionWhoseBodyNobodyHasRead() throws Exception {
+		try (RawClient client = connect()) {
+			client
+				.send("POST /ignored-later HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 900000\r\n\r\n");
+			client.sendInBackground("x".repeat(900_000)).join();
+			assertThat(client.answer().status()).isEqualTo(200);
+			assertThat(client.rest()).isEmpty();
+		}
+	}
+
 	/** It would keep an answer to each; the sockets on the way hold a third of them. */
 	@Test
 	void answersTheLatestPingsOfAClientThatReadsLate() throws Exception {
@@ -250,6 +262,13 @@ class ServiceTests {
 				.POST("/text", (request) -> request.bodyToMono(String.class).then(ServerResponse.ok().build()))
 				.POST("/form", (request) -> request.formData().then(ServerResponse.ok().build()))
 				.POST("/ignored", (request) -> ServerResponse.ok().build())
+				.POST("/ignored-later",
+						(request) -> Mono.delay(Duration.ofMillis(200)).then(ServerResponse.ok().build()))
+				.POST("/read-late",
+						(request) -> Mono.delay(Duration.ofSeconds(7))
+							.thenMany(request.bodyToFlux(DataBuffer.class))
+							.doOnNext(DataBufferUtils::release)
+							.then(ServerResponse.ok().build()))
 				.GET("/later", (request) -> Mono.delay(Duration.ofMillis(1)).then(ServerResponse.ok().build()))
 				.GET("/slow",
 						(request) -> Mono.delay(Duration.ofSeconds(3)).then(ServerResponse.ok().bodyValue("slow")))
