@@ -7,8 +7,11 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** A package can be read, copied or deleted without the others. */
-@AnalyzeClasses(packagesOf = MyApplication.class, importOptions = DoNotIncludeTests.class)
+/** Each of these packages can be read, copied or deleted without the others. */
+@AnalyzeClasses(importOptions = DoNotIncludeTests.class,
+		packages = { "com.example.myapp.health", "com.example.myapp.hello", "com.example.myapp.memory",
+				"com.example.myapp.problem", "com.example.myapp.routing", "com.example.myapp.server",
+				"com.example.myapp.training" })
 class ArchitectureTests {
 
 	@ArchTest

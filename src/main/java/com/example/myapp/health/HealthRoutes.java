@@ -2,7 +2,6 @@ package com.example.myapp.health;
 
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
@@ -17,11 +16,10 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 /**
  * Liveness and readiness as Spring Boot keeps them, under the names that Kubernetes uses.
- * Where Spring Boot's Actuator is present, it answers on the same paths instead: see
- * {@code add-additional-paths} in {@code application.properties}.
+ * Where Spring Boot's Actuator has a health endpoint, it answers on the same paths first:
+ * see {@code add-additional-paths} in {@code application.properties}.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnMissingClass("org.springframework.boot.health.actuate.endpoint.HealthEndpoint")
 class HealthRoutes {
 
 	/** What goes over the wire, in Actuator's words. */
@@ -29,7 +27,7 @@ class HealthRoutes {
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> health(ApplicationAvailability availability) {
+	RouterFunction<ServerResponse> livenessAndReadiness(ApplicationAvailability availability) {
 		return route()
 			.GET("/livez", (request) -> answer(availability.getLivenessState() == LivenessState.CORRECT, "DOWN"))
 			.GET("/readyz",

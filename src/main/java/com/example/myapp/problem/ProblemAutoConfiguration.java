@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.boot.webflux.error.DefaultErrorAttributes;
 import org.springframework.boot.webflux.error.ErrorAttributes;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.context.ApplicationContext;
@@ -25,9 +26,10 @@ class ProblemAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ErrorWebExceptionHandler.class)
 	@Order(-1)
-	ProblemHandler problemHandler(ErrorAttributes attributes, WebProperties web, ServerCodecConfigurer codecs,
-			ObjectProvider<ViewResolver> views, ApplicationContext context) {
-		ProblemHandler handler = new ProblemHandler(attributes, web, context);
+	ProblemHandler problemHandler(ObjectProvider<ErrorAttributes> attributes, WebProperties web,
+			ServerCodecConfigurer codecs, ObjectProvider<ViewResolver> views, ApplicationContext context) {
+		ProblemHandler handler = new ProblemHandler(attributes.getIfAvailable(DefaultErrorAttributes::new), web,
+				context);
 		handler.setMessageReaders(codecs.getReaders());
 		handler.setMessageWriters(codecs.getWriters());
 		handler.setViewResolvers(views.orderedStream().toList());

@@ -1,6 +1,7 @@
 package com.example.myapp.problem;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +49,8 @@ class ProblemHandler extends DefaultErrorWebExceptionHandler {
 
 	@Override
 	protected Mono<ServerResponse> renderErrorResponse(ServerRequest request) {
-		Map<String, @Nullable Object> attributes = getErrorAttributes(request,
-				getErrorAttributeOptions(request, MediaType.ALL));
+		Map<String, @Nullable Object> attributes = new LinkedHashMap<>(
+				getErrorAttributes(request, getErrorAttributeOptions(request, MediaType.ALL)));
 		ErrorResponse error = (getError(request) instanceof ErrorResponse response) ? response : null;
 		ProblemDetail problem = (error != null) ? error.updateAndGetBody(this.messages, locale(request))
 				: ProblemDetail.forStatus(getHttpStatus(attributes));

@@ -14,13 +14,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
@@ -41,11 +44,14 @@ class OtherMethodsMapping extends AbstractHandlerMapping {
 
 	private final RouterFunctionMapping routes;
 
+	private final HandlerMapping resources;
+
 	private final ServerCodecConfigurer codecs;
 
 	OtherMethodsMapping(@Qualifier("routerFunctionMapping") RouterFunctionMapping routes,
-			ServerCodecConfigurer codecs) {
+			@Qualifier("resourceHandlerMapping") HandlerMapping resources, ServerCodecConfigurer codecs) {
 		this.routes = routes;
+		this.resources = resources;
 		this.codecs = codecs;
 		// After functional routes (-1) and annotated controllers (0), before static
 		// resources.
@@ -73,7 +79,19 @@ class OtherMethodsMapping extends AbstractHandlerMapping {
 			.filter((routed) -> !routed.isEmpty())
 			.map(OtherMethodsMapping::allowed)
 			.flatMap((allowed) -> HttpMethod.OPTIONS.equals(method) ? Mono.just(options(allowed))
-					: Mono.error(new MethodNotAllowedException(method, allowed)));
+					: resource(exchange, new MethodNotAllowedException(method, allowed)));
+	}
+
+	/** A static file, where there is one, as a route that names no GET lets through. */
+	private Mono<Object> resource(ServerWebExchange exchange, MethodNotAllowedException otherwise) {
+		if (!List.of(HttpMethod.GET, HttpMethod.HEAD).contains(exchange.getRequest().getMethod())) {
+			return Mono.error(otherwise);
+		}
+		return this.resources.getHandler(exchange)
+			.cast(WebHandler.class)
+			.<Object>map((files) -> (WebHandler) (request) -> files.handle(request)
+				.onErrorMap(NoResourceFoundException.class, (none) -> otherwise))
+			.switchIfEmpty(Mono.error(otherwise));
 	}
 
 	/** A match leaves attributes, such as path variables, that must not meet the next. */
@@ -108,7 +126,13 @@ class OtherMethodsMapping extends AbstractHandlerMapping {
 	}
 
 	private static ServerWebExchange as(HttpMethod method, ServerWebExchange exchange) {
-		return exchange.mutate().request((request) -> request.method(method)).build();
+		// A mutated request would copy its headers, for each of the methods.
+		return exchange.mutate().request(new ServerHttpRequestDecorator(exchange.getRequest()) {
+			@Override
+			public HttpMethod getMethod() {
+				return method;
+			}
+		}).build();
 	}
 
 }

@@ -36,10 +36,16 @@ final class Drain implements SmartLifecycle {
 
 	private volatile @Nullable Channel listener;
 
-	Drain(Turns turns, ServerLimits limits) {
+	/**
+	 * Creates one.
+	 * @param turns of the event loops
+	 * @param idle time for the next request of an idle connection
+	 * @param limit time for all connections
+	 */
+	Drain(Turns turns, Duration idle, Duration limit) {
 		this.turns = turns;
-		this.limit = limits.drain();
-		this.idle = limits.linger();
+		this.idle = idle;
+		this.limit = limit;
 	}
 
 	boolean isDraining() {

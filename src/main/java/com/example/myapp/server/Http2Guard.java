@@ -51,7 +51,10 @@ final class Http2Guard extends ChannelDuplexHandler {
 
 	private final Reserve reserve;
 
-	private final Part streams;
+	private final Part requests;
+
+	/** Bytes of memory that the requests of the open streams take. */
+	private int requestBytes;
 
 	private final Intake intake;
 
@@ -74,6 +77,9 @@ final class Http2Guard extends ChannelDuplexHandler {
 		private boolean isWhole;
 
 		private boolean refused;
+
+		/** Bytes of memory that the request takes. */
+		private int bytes;
 
 		/** Whether it carries a WebSocket (RFC 8441), which may be silent. */
 		private boolean isTunnel;
@@ -99,13 +105,13 @@ final class Http2Guard extends ChannelDuplexHandler {
 		this.codecContext = codecContext;
 		this.limits = limits;
 		this.reserve = reserve;
-		this.streams = reserve.streams().new Part();
+		this.requests = reserve.requests().new Part();
 		this.intake = intake;
-		holdsStreams(); // An upgrade has made one already.
 		codec.connection().addListener(new Http2ConnectionAdapter() {
 			@Override
 			public void onStreamClosed(Http2Stream stream) {
-				holdsStreams();
+				Progress progress = stream.getProperty(Http2Guard.this.progressKey);
+				holds((progress != null) ? -progress.bytes : 0);
 				countUnread();
 			}
 		});
@@ -180,12 +186,15 @@ final class Http2Guard extends ChannelDuplexHandler {
 			return true;
 		}
 		boolean isTrailer = stream.getProperty(this.progressKey) != null;
-		if (!isTrailer && !holdsStreams()) {
-			// The client may send it again (RFC 9113 section 8.7).
-			ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(frame.stream()));
-			return false;
-		}
 		Progress progress = progress(stream);
+		if (!isTrailer) {
+			progress.bytes = Reserve.requestBytes(frame.headers().size());
+			if (!holds(progress.bytes)) {
+				// The client may send it again (RFC 9113 section 8.7).
+				ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(frame.stream()));
+				return false;
+			}
+		}
 		try {
 			if (isTrailer) {
 				RequestRules.checkFields(frame.headers());
@@ -208,9 +217,10 @@ final class Http2Guard extends ChannelDuplexHandler {
 		}
 	}
 
-	/** Counts the streams of the connection; returns whether it may have so many. */
-	private boolean holdsStreams() {
-		return this.streams.holds(this.codec.connection().numActiveStreams());
+	/** Counts a request of the connection more or less; returns whether it may be. */
+	private boolean holds(int bytes) {
+		this.requestBytes += bytes;
+		return this.requests.holds(this.requestBytes);
 	}
 
 	/** Handlers that read have done so by then. */

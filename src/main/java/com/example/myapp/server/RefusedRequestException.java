@@ -16,6 +16,9 @@ final class RefusedRequestException extends RuntimeException {
 	@Serial
 	private static final long serialVersionUID = 1;
 
+	/** What an upgrade to a WebSocket must ask for (RFC 6455 section 4.4). */
+	private static final String WEBSOCKET = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+
 	private final HttpStatus status;
 
 	/** Without a stack trace, which would cost more than the answer. */
@@ -42,10 +45,10 @@ final class RefusedRequestException extends RuntimeException {
 				Date: %s\r
 				Content-Type: application/problem+json\r
 				Content-Length: %d\r
-				Connection: close\r
+				%sConnection: close\r
 				\r
 				%s""".formatted(this.status.value(), title, DateFormatter.format(new Date()), problem.length(),
-				head ? "" : problem);
+				(this.status == HttpStatus.UPGRADE_REQUIRED) ? WEBSOCKET : "", head ? "" : problem);
 		return Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII);
 	}
 

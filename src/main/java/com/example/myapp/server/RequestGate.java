@@ -54,6 +54,9 @@ final class RequestGate extends ChannelDuplexHandler {
 	/** Bytes of memory that they take. */
 	private final Part held;
 
+	/** The memory of a request whose answer has not left. */
+	private final Part request;
+
 	/** Bytes that have come in this period. */
 	private int received;
 
@@ -75,6 +78,7 @@ final class RequestGate extends ChannelDuplexHandler {
 	RequestGate(RequestSyntax syntax, ServerLimits limits, Reserve reserve, Turns turns, Drain drain) {
 		this.reserve = reserve;
 		this.held = reserve.waiting().new Part();
+		this.request = reserve.requests().new Part();
 		this.turns = turns;
 		this.syntax = syntax;
 		this.limits = limits;
@@ -90,8 +94,14 @@ final class RequestGate extends ChannelDuplexHandler {
 		return this.closing;
 	}
 
-	/** The guard has passed a head, and a body of this length follows. */
-	void expectBody(long length) {
+	/**
+	 * The guard has passed a head with so many fields, and a body of this length follows.
+	 * @throws RefusedRequestException if there is no memory for it
+	 */
+	void begin(int fields, long length) {
+		if (!this.request.holds(Reserve.requestBytes(fields))) {
+			throw new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are under way");
+		}
 		this.syntax.expectBody(length);
 		this.answering = true;
 	}
@@ -104,6 +114,7 @@ final class RequestGate extends ChannelDuplexHandler {
 	@Override
 	public void handlerRemoved(ChannelHandlerContext ctx) {
 		this.deadline.stop();
+		this.request.holds(0);
 		drop();
 	}
 
@@ -195,6 +206,9 @@ final class RequestGate extends ChannelDuplexHandler {
 				if (length == 0) {
 					break;
 				}
+				if (inHead) {
+					this.guard.expect(RequestSyntax.startsWith(next, next.readerIndex(), HEAD));
+				}
 				letIn(ctx, next, length);
 				if (inHead && this.syntax.isInHead() && !this.guard.hasEnded()) {
 					ctx.fireUserEventTriggered(HttpExpectationFailedEvent.INSTANCE);
@@ -270,6 +284,7 @@ final class RequestGate extends ChannelDuplexHandler {
 	 */
 	void answerHasLeft(ChannelHandlerContext ctx) {
 		this.answering = false;
+		this.request.holds(0);
 		if (this.guard.isAnswerLast()) {
 			ctx.channel().close();
 		}

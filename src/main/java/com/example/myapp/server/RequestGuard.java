@@ -2,16 +2,19 @@ package com.example.myapp.server;
 
 import java.nio.channels.ClosedChannelException;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpExpectationFailedEvent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -19,9 +22,13 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.HttpStatus;
 
 /**
  * Stands behind the codec: refuses what {@link RequestRules} refuse, and says of each
@@ -61,10 +68,21 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	private boolean answerIsLast;
 
+	/** Whether the answer says how long it is, and has content. */
+	private boolean hasLength;
+
+	/** Bytes of its content that are still to come, where it says so. */
+	private long remaining;
+
 	RequestGuard(RequestGate gate, long bodyLimit, Drain drain) {
 		this.gate = gate;
 		this.bodyLimit = bodyLimit;
 		this.drain = drain;
+	}
+
+	/** A request is next, of the method HEAD or another. */
+	void expect(boolean isHead) {
+		this.isHead = isHead;
 	}
 
 	boolean isHead() {
@@ -109,20 +127,35 @@ final class RequestGuard extends ChannelDuplexHandler {
 	}
 
 	private void begin(HttpRequest request) {
-		this.isHead = HttpMethod.HEAD.equals(request.method());
 		this.isHttp10 = HttpVersion.HTTP_1_0.equals(request.protocolVersion());
 		this.keepsAlive = HttpUtil.isKeepAlive(request);
 		this.ended = false;
 		this.bodyBytes = 0;
 		this.answerBegun = false;
 		this.answered = false;
-		this.gate.expectBody(RequestRules.check(request, this.bodyLimit));
+		this.gate.begin(request.headers().size(), RequestRules.check(request, this.bodyLimit));
 		this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+		checkWebSocket(request.headers());
 		request.setProtocolVersion(HttpVersion.HTTP_1_1);
 		if (this.isHttp10) {
 			HttpUtil.setKeepAlive(request, this.keepsAlive);
 			// It has no meaning there (RFC 9110 section 10.1.1).
 			request.headers().remove(HttpHeaderNames.EXPECT);
+		}
+	}
+
+	/**
+	 * RFC 6455 section 4.4. Reactor Netty would log two errors at another version, and
+	 * speak a draft of 2010 where there is none.
+	 */
+	private static void checkWebSocket(HttpHeaders headers) {
+		String version = headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
+		if (headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+				&& !WebSocketVersion.V13.toHttpHeaderValue().equals(version)) {
+			if (version != null) {
+				throw new RefusedRequestException(HttpStatus.UPGRADE_REQUIRED, "Version 13 is spoken here");
+			}
+			headers.remove(HttpHeaderNames.UPGRADE);
 		}
 	}
 
@@ -168,8 +201,17 @@ final class RequestGuard extends ChannelDuplexHandler {
 			}
 			prepare(response);
 		}
+		this.remaining -= this.hasLength ? size(msg) : 0;
+		if (this.remaining < 0) {
+			// What is too much would be read as the next answer.
+			ReferenceCountUtil.release(msg);
+			promise.tryFailure(new ClosedChannelException());
+			ctx.close();
+			return;
+		}
 		if (msg instanceof LastHttpContent) {
 			this.answered = true;
+			this.answerIsLast |= this.remaining > 0;
 		}
 		ctx.write(msg, (msg instanceof HttpMessage) ? promise : endsIfMemoryIsOut(ctx, promise));
 	}
@@ -198,9 +240,34 @@ final class RequestGuard extends ChannelDuplexHandler {
 		}
 	}
 
+	private static long size(Object msg) {
+		return (msg instanceof ByteBuf bytes) ? bytes.readableBytes() : (msg instanceof ByteBufHolder content)
+				? content.content().readableBytes() : (msg instanceof FileRegion file) ? file.count() : 0;
+	}
+
+	/**
+	 * Spring says the length of a file also where it sends none of it (416), or several
+	 * parts of it (206).
+	 */
+	private void frame(HttpResponse response) {
+		HttpHeaders headers = response.headers();
+		this.hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH) && !this.isHead
+				&& !HttpResponseStatus.NOT_MODIFIED.equals(response.status());
+		if (this.hasLength && response instanceof FullHttpResponse full) {
+			HttpUtil.setContentLength(response, full.content().readableBytes());
+		}
+		else if (this.hasLength
+				&& AsciiString.contentEqualsIgnoreCase("multipart/byteranges", HttpUtil.getMimeType(response))) {
+			HttpUtil.setTransferEncodingChunked(response, true);
+			this.hasLength = false;
+		}
+		this.remaining = this.hasLength ? HttpUtil.getContentLength(response, 0L) : 0;
+	}
+
 	private void prepare(HttpResponse response) {
 		HttpHeaders headers = response.headers();
 		this.answerBegun = true;
+		frame(response);
 		this.answerIsLast = !this.keepsAlive || this.drain.isDraining() || !HttpUtil.isKeepAlive(response)
 				|| (!this.ended && (this.expectsContinue || this.bodyBytes > this.bodyLimit));
 		if (this.isHttp10 && HttpUtil.isTransferEncodingChunked(response)) {

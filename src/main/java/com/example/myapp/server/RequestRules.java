@@ -1,7 +1,9 @@
 package com.example.myapp.server;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +15,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2Headers;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
@@ -26,7 +27,7 @@ import static io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName.PROTOCO
  */
 final class RequestRules {
 
-	private static final Pattern ABSOLUTE_FORM = Pattern.compile("(?i:https?)://([^/?#]*+)(.*+)");
+	private static final Pattern ABSOLUTE_FORM = Pattern.compile("(?is)https?://([^/?#]*+)(.*+)");
 
 	private RequestRules() {
 	}
@@ -70,13 +71,22 @@ final class RequestRules {
 		}
 		checkFields(headers);
 		headers.path(target(method, headers.path().toString()));
-		CharSequence host = (headers.authority() != null) ? headers.authority() : headers.get(HttpHeaderNames.HOST);
-		if (host != null) {
-			headers.remove(HttpHeaderNames.HOST);
-			headers.authority(RequestTarget.authority(host.toString()));
-		}
+		checkHost(headers);
 		checkLength(headers.getLong(HttpHeaderNames.CONTENT_LENGTH, 0), bodyLimit);
-		checkExpectation(headers.get(HttpHeaderNames.EXPECT));
+		headers.getAll(HttpHeaderNames.EXPECT).forEach(RequestRules::checkExpectation);
+	}
+
+	private static void checkHost(Http2Headers headers) {
+		Set<String> hosts = new HashSet<>();
+		headers.getAll(HttpHeaderNames.HOST).forEach((host) -> hosts.add(host.toString()));
+		if (headers.authority() != null) {
+			hosts.add(headers.authority().toString());
+		}
+		if (hosts.size() > 1) {
+			throw badRequest("There must be one host");
+		}
+		headers.remove(HttpHeaderNames.HOST);
+		hosts.forEach((host) -> headers.authority(RequestTarget.authority(host)));
 	}
 
 	/**
@@ -152,12 +162,12 @@ final class RequestRules {
 		long length = !codings.isEmpty() ? RequestSyntax.CHUNKED
 				: (contentLength != null) ? Long.parseLong(contentLength) : 0;
 		checkLength(length, limit);
-		checkExpectation(headers.get(HttpHeaderNames.EXPECT));
+		headers.getAll(HttpHeaderNames.EXPECT).forEach(RequestRules::checkExpectation);
 		return length;
 	}
 
-	private static void checkExpectation(@Nullable CharSequence expectation) {
-		if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
+	private static void checkExpectation(CharSequence expectation) {
+		if (!HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
 			throw new RefusedRequestException(HttpStatus.EXPECTATION_FAILED, "The expectation is unknown");
 		}
 	}

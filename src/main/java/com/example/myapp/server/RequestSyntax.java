@@ -28,6 +28,8 @@ final class RequestSyntax {
 
 	private static final ByteBuf PROTOCOL = ascii("HTTP/");
 
+	private static final String CONTENT_LENGTH = "Content-Length:";
+
 	private static final int DEL = 0x7f;
 
 	private static final String TOKEN = "[-!#$%&'*+.^_`|~0-9A-Za-z]++";
@@ -57,6 +59,8 @@ final class RequestSyntax {
 	private int checked;
 
 	private int requestLine;
+
+	private boolean hasLength;
 
 	/** Bytes of the body or of the chunk that have not come. */
 	private long remaining;
@@ -134,13 +138,27 @@ final class RequestSyntax {
 			else if (bytes.getByte(start) == SP || bytes.getByte(start) == HT) {
 				throw badRequest("A field line is folded");
 			}
+			else if (isLength(bytes, start, length)) {
+				if (this.hasLength) {
+					throw badRequest("There must be one Content-Length");
+				}
+				this.hasLength = true;
+			}
 		}
+	}
+
+	/** Of several the codec makes one, in HTTP/1.0. */
+	private static boolean isLength(ByteBuf bytes, int start, int length) {
+		int name = CONTENT_LENGTH.length();
+		return length > name && bytes.getByte(start + name - 1) == CONTENT_LENGTH.charAt(name - 1)
+				&& CONTENT_LENGTH.equalsIgnoreCase(bytes.toString(start, name, StandardCharsets.US_ASCII));
 	}
 
 	private int endOfLines() {
 		int length = this.checked;
 		this.checked = 0;
 		this.requestLine = 0;
+		this.hasLength = false;
 		this.part = Part.HEAD;
 		return length;
 	}

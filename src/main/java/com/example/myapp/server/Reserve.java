@@ -12,7 +12,8 @@ import io.netty.util.internal.PlatformDependent;
  *
  * @param waiting bytes of direct memory that a connection holds of what has not been let
  * in, or of a WebSocket's frame
- * @param streams open streams of a connection of HTTP/2
+ * @param requests bytes of the heap that the requests of a connection take which have
+ * come and whose answers have not left
  * @param bodies bytes of a body that its handler may hold; they count where direct memory
  * is short
  * @param smallParts small parts that a handler holds of a body
@@ -20,7 +21,7 @@ import io.netty.util.internal.PlatformDependent;
  * @param streamAnswers bytes of direct memory or of the heap that wait for the client of
  * a stream of HTTP/2
  */
-record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, UnsentAnswers answers,
+record Reserve(Share waiting, Share requests, Share bodies, Share smallParts, UnsentAnswers answers,
 		UnsentAnswers streamAnswers) {
 
 	/** Bytes of a part that takes more of the heap than it has itself. */
@@ -29,8 +30,10 @@ record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, Uns
 	/** Bytes of a read, and what was left of the one before. */
 	private static final int FEW_BYTES = 1536;
 
-	/** Bytes of the heap that a stream takes with its request. */
-	private static final int STREAM_BYTES = 8 * 1024;
+	/** Bytes of the heap that a request takes, and each field of it. */
+	private static final int REQUEST_BYTES = 8 * 1024;
+
+	private static final int FIELD_BYTES = 160;
 
 	/** Small parts that a body may have where those of all are too many. */
 	private static final int FEW_PARTS = 64;
@@ -38,10 +41,15 @@ record Reserve(Share waiting, Share streams, Share bodies, Share smallParts, Uns
 	/** The shares of a heap of so many bytes, and of the direct memory. */
 	static Reserve of(long heap) {
 		long direct = PlatformDependent.maxDirectMemory();
-		return new Reserve(new Share(direct * 2 / 5, FEW_BYTES), new Share(heap / 4 / STREAM_BYTES, 1),
+		return new Reserve(new Share(direct * 2 / 5, FEW_BYTES), new Share(heap / 4, 2 * REQUEST_BYTES - 1),
 				new Share(direct / 5, 0, () -> isDirectUsed(0.6)), new Share(heap / 8 / SMALL_PART, FEW_PARTS),
 				new UnsentAnswers(direct * 3 / 10, () -> isDirectUsed(0.75)),
 				new UnsentAnswers(Math.min(direct / 5, heap / 8), () -> true));
+	}
+
+	/** Bytes of the heap that a request with so many fields takes. */
+	static int requestBytes(int fields) {
+		return REQUEST_BYTES + fields * FIELD_BYTES;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package com.example.myapp.build;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,6 +118,24 @@ class BuildpackTests {
 		assertThat(this.ours.resolve("environment.toml")).content().contains("launch = true");
 	}
 
+	/** Where the JVM could not read the objects of the cache, it would not start. */
+	@ParameterizedTest
+	@CsvSource({ "57, 8", "126, 15", "172, 21" })
+	void startsWithAHeapThatHoldsTheObjectsOfTheCache(long cache, long heap) throws Exception {
+		grow("application.aot", cache);
+		build();
+		assertThat(this.ours.resolve("environment/env.launch/JAVA_TOOL_OPTIONS.prepend")).content()
+			.startsWith("-Xms" + heap + "m ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "22, -9300", "84, -3100", "122, 0" })
+	void leavesMoreMetaspaceTheMoreLibrariesThereAre(long libraries, String adjustment) throws Exception {
+		grow("runner.jar", libraries);
+		build();
+		assertThat(this.ours.resolve("environment/env.launch/BPL_JVM_CLASS_ADJUSTMENT.default")).hasContent(adjustment);
+	}
+
 	@Test
 	void labelsTheImageWithTheCommit() throws Exception {
 		String commit = "0123456789".repeat(4);
@@ -142,6 +163,13 @@ class BuildpackTests {
 		builder.environment().put("CNB_BUILDPACK_DIR", this.directory.resolve("buildpack").toString());
 		builder.environment().put("CNB_LAYERS_DIR", this.ours.toString());
 		assertThat(builder.start().waitFor()).isZero();
+	}
+
+	/** Megabytes, none of which take room on the disk. */
+	private void grow(String file, long megabytes) throws IOException {
+		try (RandomAccessFile grown = new RandomAccessFile(this.workspace.resolve(file).toFile(), "rw")) {
+			grown.setLength(megabytes * 1_000_000);
+		}
 	}
 
 	private static void write(Path file, String content) throws IOException {

@@ -24,6 +24,8 @@ interface AnswerContract extends Contract {
 			"GET / HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n", "GET / HTTP/1.1\r\nHost:\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a:\r\n\r\n", "GET / HTTP/1.1\r\nHost: a_b:00080\r\n\r\n",
 			"GET http://a_b.1:8080/ HTTP/1.1\r\nHost: x\r\n\r\n",
+			"GET http://a/?\u00c3\u0085 HTTP/1.1\r\nHost: x\r\n\r\n",
+			"GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html, */*;q=0.1\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost: a\r\nAccept: application/*\r\n\r\n",

@@ -78,6 +78,20 @@ class OtherMethodsMappingTests {
 	}
 
 	@Test
+	void leavesAStaticFileToGetBesideARouteOfAnotherMethod() {
+		this.client.get()
+			.uri("/digits.txt")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.isEqualTo("0123456789");
+		this.client.head().uri("/digits.txt").exchange().expectStatus().isOk();
+		this.client.post().uri("/absent.txt").exchange().expectStatus().isAccepted();
+		this.client.get().uri("/absent.txt").exchange().expectStatus().isEqualTo(405);
+	}
+
+	@Test
 	void leavesAPathWithoutARouteToOthers() {
 		this.client.options().uri("/absent").exchange().expectStatus().isNotFound();
 		this.client.delete().uri("/absent").exchange().expectStatus().isNotFound();
@@ -109,6 +123,7 @@ class OtherMethodsMappingTests {
 						(request) -> ServerResponse.ok().bodyValue("order " + request.pathVariable("id")))
 				.DELETE("/other-methods/{id}", (request) -> ServerResponse.ok().header("X-Deleted", "true").build())
 				.POST("/other-methods", (request) -> ServerResponse.accepted().build())
+				.POST("/{name}.txt", (request) -> ServerResponse.accepted().build())
 				.filter((request, next) -> {
 					request.exchange().getResponse().getHeaders().set("X-Filtered", request.method().name());
 					return next.handle(request);

@@ -126,6 +126,21 @@ class DrainTests {
 		}
 	}
 
+	@Test
+	void waitsForNobodyWhereShutdownIsImmediate() throws Exception {
+		ConfigurableApplicationContext application = start("--server.shutdown=immediate", "--limits.drain=60s",
+				"--limits.linger=60s");
+		RawClient never = new RawClient("127.0.0.1", port(application)).send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n");
+		RawClient idle = new RawClient("127.0.0.1", port(application)).send(GET);
+		idle.answer();
+		Instant start = Instant.now();
+		application.stop();
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+		assertThat(idle.isClosed()).isTrue();
+		assertThatIOException().isThrownBy(never::answer);
+		application.close();
+	}
+
 	private static ConfigurableApplicationContext start(String... limits) {
 		return new SpringApplicationBuilder(MyApplication.class, Routes.class, RootRoute.class,
 				ServiceTests.Routes.class)

@@ -14,7 +14,7 @@ class EventLoopsTests {
 
 	@Test
 	void theLoopThatAcceptsServesNoConnection() {
-		ReactorResourceFactory resources = new ServerConfiguration().eventLoops();
+		ReactorResourceFactory resources = new ServerGuards().eventLoops();
 		resources.start();
 		LoopResources loops = resources.getLoopResources();
 		assertThat(loops.onServer(true)).hasSize(Runtime.getRuntime().availableProcessors())

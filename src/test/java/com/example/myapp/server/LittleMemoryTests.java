@@ -209,8 +209,8 @@ class LittleMemoryTests {
 		@Primary
 		Reserve little() {
 			Reserve reserve = Reserve.of(256 * 1024);
-			return new Reserve(new Share(128 * 1024, 1536), reserve.streams(), reserve.bodies(), reserve.smallParts(),
-					answers(), answers());
+			return new Reserve(new Share(128 * 1024, 1536), new Share(72 * 1024, 16 * 1024), reserve.bodies(),
+					reserve.smallParts(), answers(), answers());
 		}
 
 		private static UnsentAnswers answers() {

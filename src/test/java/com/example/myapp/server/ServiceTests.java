@@ -12,6 +12,7 @@ import com.example.myapp.http.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -155,6 +156,31 @@ class ServiceTests {
 		}
 	}
 
+	/** Spring says the length of the whole file in both. */
+	@ParameterizedTest
+	@CsvSource({ "bytes=20-, 416", "'bytes=0-1,5-6', 206", "bytes=2-3, 206" })
+	void framesTheAnswerToARange(String range, int status) throws IOException {
+		try (RawClient client = connect()) {
+			client.send("GET /digits.txt HTTP/1.1\r\nHost: a\r\nRange: " + range + "\r\n\r\n");
+			Answer answer = client.answer();
+			assertThat(answer.status()).isEqualTo(status);
+			if (answer.headers().containsKey("Transfer-Encoding")) {
+				client.readTo("\r\n0\r\n\r\n");
+			}
+			assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(200);
+		}
+	}
+
+	/** It would be read together with the next answer. */
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 10 })
+	void endsAfterAnAnswerThatIsNotAsLongAsItSays(int length) throws IOException {
+		try (RawClient client = connect()) {
+			client.send("GET /length/" + length + " HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2));
+			assertThat(client.rest()).containsOnlyOnce("HTTP/1.1").contains("Content-Length: " + length);
+		}
+	}
+
 	/** It reads on, or its last answer would be lost in a reset. */
 	@Test
 	void endsInOrderHoweverMuchFollowsTheLastRequest() throws Exception {
@@ -269,6 +295,10 @@ class ServiceTests {
 							.thenMany(request.bodyToFlux(DataBuffer.class))
 							.doOnNext(DataBufferUtils::release)
 							.then(ServerResponse.ok().build()))
+				.GET("/length/{length}",
+						(request) -> ServerResponse.ok()
+							.contentLength(Long.parseLong(request.pathVariable("length")))
+							.body(Flux.just("he", "llo"), String.class))
 				.GET("/later", (request) -> Mono.delay(Duration.ofMillis(1)).then(ServerResponse.ok().build()))
 				.GET("/slow",
 						(request) -> Mono.delay(Duration.ofSeconds(3)).then(ServerResponse.ok().bodyValue("slow")))

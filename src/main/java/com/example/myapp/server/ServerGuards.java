@@ -19,9 +19,11 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -31,7 +33,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(ServerLimits.class)
-class ServerConfiguration {
+class ServerGuards {
 
 	/** More than the 60 s of load balancers, or they would use what is being closed. */
 	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
@@ -57,8 +59,10 @@ class ServerConfiguration {
 	}
 
 	@Bean
-	Drain drain(Turns turns, ServerLimits limits) {
-		return new Drain(turns, limits);
+	Drain drain(Turns turns, ServerLimits limits, ServerProperties server) {
+		boolean immediate = server.getShutdown() == Shutdown.IMMEDIATE;
+		return immediate ? new Drain(turns, Duration.ZERO, Duration.ZERO)
+				: new Drain(turns, limits.linger(), limits.drain());
 	}
 
 	/**
@@ -68,6 +72,7 @@ class ServerConfiguration {
 	 * last waited 5 s.
 	 */
 	@Bean
+	@Fallback
 	ReactorResourceFactory eventLoops() {
 		ReactorResourceFactory resources = new ReactorResourceFactory();
 		resources.setUseGlobalResources(false);
@@ -101,10 +106,12 @@ class ServerConfiguration {
 		return new EventStreams();
 	}
 
+	/** Before those of the project, which may change what this one sets. */
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	NettyServerCustomizer guards(ServerLimits limits, Reserve reserve, Turns turns, Drain drain,
 			ServerProperties server, NettyServerProperties netty) {
-		boolean accessLog = LogFactory.getLog("reactor.netty.http.server.AccessLog").isInfoEnabled();
+		boolean logsAccess = LogFactory.getLog("reactor.netty.http.server.AccessLog").isInfoEnabled();
 		int lineLimit = (int) netty.getMaxInitialLineLength().toBytes();
 		int fieldsLimit = (int) server.getMaxHttpRequestHeaderSize().toBytes();
 		limits.check();
@@ -112,13 +119,13 @@ class ServerConfiguration {
 		Duration idleTimeout = idleTimeout(netty);
 		// Reactor Netty's would come on top of that of the IdleGuard.
 		netty.setIdleTimeout(null);
-		return (httpServer) -> httpServer.accessLog(accessLog)
+		return (httpServer) -> (logsAccess ? httpServer.accessLog(true) : httpServer)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			// A client that has vanished while a handler works or a stream is quiet.
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
 			.childObserve(new DateField())
-			.childObserve(ServerConfiguration::letNextIn)
+			.childObserve(ServerGuards::letNextIn)
 			.doOnBound((bound) -> {
 				drain.listensOn(bound.channel());
 				bound.channel().pipeline().addFirst(new Acceptor(limits.mostConnections(), drain));
