@@ -50,6 +50,9 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 
 	private static final int DIRECT_BYTES = 1024;
 
+	/** What the service takes itself, of the half of the heap that connections may. */
+	private static final int OWN_HEAP_BYTES = 8 * 1024 * 1024;
+
 	/**
 	 * Checks the ranges.
 	 * @throws InvalidConfigurationPropertyValueException for a value out of its range
@@ -68,7 +71,7 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 		if (this.connections != null) {
 			return this.connections;
 		}
-		long byHeap = Runtime.getRuntime().maxMemory() / 2 / HEAP_BYTES;
+		long byHeap = (Runtime.getRuntime().maxMemory() / 2 - OWN_HEAP_BYTES) / HEAP_BYTES;
 		long byDirect = PlatformDependent.maxDirectMemory() / 2 / DIRECT_BYTES;
 		long most = Math.min(Math.min(byHeap, byDirect), Math.min(MOST_CONNECTIONS, freeFiles()));
 		return (int) Math.max(1, most);

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,17 @@ final class WebSocketGuard extends ChannelInboundHandlerAdapter {
 			ctx.fireChannelRead(ping);
 		}
 		ctx.fireChannelWritabilityChanged();
+	}
+
+	/**
+	 * A client that goes away within a message is no failure, as which it is reported.
+	 */
+	@Override
+	public void channelInactive(ChannelHandlerContext ctx) {
+		if (ctx.pipeline().get(WebSocketFrameAggregator.class) != null) {
+			ctx.pipeline().remove(WebSocketFrameAggregator.class);
+		}
+		ctx.fireChannelInactive();
 	}
 
 	@Override

@@ -214,6 +214,16 @@ class ServiceTests {
 	}
 
 	@Test
+	void logsNothingOfAWebSocketThatEndsWithinAMessage(CapturedOutput output) throws IOException {
+		try (RawClient client = connect()) {
+			client.send(UPGRADE).answer();
+			client.send("\1\u0081\0\0\0\0a" + "\u0089\u0080\0\0\0\0").read(2);
+		}
+		await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+		assertThat(ServerLog.warnings(output)).isEmpty();
+	}
+
+	@Test
 	void sendsToASteadyReaderForLongerThanAnyLimit() throws Exception {
 		try (RawClient client = connect()) {
 			client.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
