@@ -24,6 +24,7 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -113,6 +114,14 @@ final class Http2Guard extends ChannelDuplexHandler {
 				Progress progress = stream.getProperty(Http2Guard.this.progressKey);
 				holds((progress != null) ? -progress.bytes : 0);
 				countUnread();
+			}
+		});
+		codec.decoder().frameListener(new Http2FrameListenerDecorator(codec.decoder().frameListener()) {
+			@Override
+			public void onWindowUpdateRead(ChannelHandlerContext ctx, int stream, int increment) throws Http2Exception {
+				// The codec passes on none of the connection's.
+				intake.hasFrame();
+				super.onWindowUpdateRead(ctx, stream, increment);
 			}
 		});
 		this.progressKey = codec.connection().newKey();

@@ -133,6 +133,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 		this.bodyBytes = 0;
 		this.answerBegun = false;
 		this.answered = false;
+		this.hasLength = false;
 		this.gate.begin(request.headers().size(), RequestRules.check(request, this.bodyLimit));
 		this.expectsContinue = HttpUtil.is100ContinueExpected(request);
 		checkWebSocket(request.headers());
@@ -253,15 +254,17 @@ final class RequestGuard extends ChannelDuplexHandler {
 		HttpHeaders headers = response.headers();
 		this.hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH) && !this.isHead
 				&& !HttpResponseStatus.NOT_MODIFIED.equals(response.status());
-		if (this.hasLength && response instanceof FullHttpResponse full) {
-			HttpUtil.setContentLength(response, full.content().readableBytes());
+		this.remaining = this.hasLength ? HttpUtil.getContentLength(response, 0L) : 0;
+		if (this.hasLength && response instanceof FullHttpResponse full && size(full) != this.remaining) {
+			this.remaining = size(full);
+			HttpUtil.setContentLength(response, this.remaining);
 		}
 		else if (this.hasLength
 				&& AsciiString.contentEqualsIgnoreCase("multipart/byteranges", HttpUtil.getMimeType(response))) {
 			HttpUtil.setTransferEncodingChunked(response, true);
 			this.hasLength = false;
+			this.remaining = 0;
 		}
-		this.remaining = this.hasLength ? HttpUtil.getContentLength(response, 0L) : 0;
 	}
 
 	private void prepare(HttpResponse response) {

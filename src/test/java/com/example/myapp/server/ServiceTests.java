@@ -214,6 +214,15 @@ class ServiceTests {
 	}
 
 	@Test
+	void turnsAUsedConnectionIntoAWebSocket() throws IOException {
+		try (RawClient client = connect()) {
+			client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+			assertThat(client.send(UPGRADE).answer().status()).isEqualTo(101);
+			client.send(FRAME).readTo("hello");
+		}
+	}
+
+	@Test
 	void logsNothingOfAWebSocketThatEndsWithinAMessage(CapturedOutput output) throws IOException {
 		try (RawClient client = connect()) {
 			client.send(UPGRADE).answer();
