@@ -38,6 +38,9 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 
 	private static final int MOST_CONNECTIONS = 8192;
 
+	/** Where the heap is too small to tell. */
+	private static final int LEAST_CONNECTIONS = 64;
+
 	private static final int OWN_FILES = 48;
 
 	private static final Pattern MAX_FILES = Pattern.compile("Max open files +([0-9]{1,18})");
@@ -73,7 +76,8 @@ record ServerLimits(@Nullable Integer connections, @DefaultValue("10s") Duration
 		}
 		long byHeap = (Runtime.getRuntime().maxMemory() / 2 - OWN_HEAP_BYTES) / HEAP_BYTES;
 		long byDirect = PlatformDependent.maxDirectMemory() / 2 / DIRECT_BYTES;
-		long most = Math.min(Math.min(byHeap, byDirect), Math.min(MOST_CONNECTIONS, freeFiles()));
+		long most = Math.min(Math.min(Math.max(byHeap, LEAST_CONNECTIONS), byDirect),
+				Math.min(MOST_CONNECTIONS, freeFiles()));
 		return (int) Math.max(1, most);
 	}
 

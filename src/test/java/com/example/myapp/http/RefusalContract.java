@@ -22,7 +22,8 @@ interface RefusalContract extends Contract {
 			"400|GET / HTTP/1.1\\r\\nHost: u@a\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: a%\\r\\n\\r\\n",
 			"400|GET / HTTP/1.1\\r\\nHost: [::1]/x\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: :80\\r\\n\\r\\n",
 			"400|GET / HTTP/1.1\\r\\nHost: a:x\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: a:99999\\r\\n\\r\\n",
-			"400|GET / HTTP/1.1\\r\\nHost: [::1\\r\\n\\r\\n",
+			"400|GET / HTTP/1.1\\r\\nHost: [::1\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: [::1]]\\r\\n\\r\\n",
+			"400|GET / HTTP/1.1\\r\\nHost: [::1][::2]\\r\\n\\r\\n", "400|GET / HTTP/1.1\\r\\nHost: [1:2]\\r\\n\\r\\n",
 			"400|GET / HTTP/1.0\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n",
 			// RFC 9112 section 3, request line
 			"505|GET / HTTP/2.0\\r\\nHost: a\\r\\n\\r\\n", "505|GET / HTTP/3.0\\r\\nHost: a\\r\\n\\r\\n",
