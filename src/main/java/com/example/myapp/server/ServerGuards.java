@@ -2,7 +2,6 @@ package com.example.myapp.server;
 
 import java.time.Duration;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
