@@ -9,34 +9,37 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 /**
- * Liveness and readiness as Spring Boot keeps them, under the names that Kubernetes uses.
- * Where Spring Boot's Actuator has a health endpoint, it answers on the same paths first:
- * see {@code add-additional-paths} in {@code application.properties}.
+ * Liveness and readiness as Spring Boot keeps them, at the paths that Kubernetes uses.
  */
 @Configuration(proxyBeanMethods = false)
 class HealthRoutes {
 
-	/** What goes over the wire, in Actuator's words. */
+	/** The body of a response, in Actuator's words. */
 	record Health(String status) {
 	}
 
+	/**
+	 * A mapping of its own, first and without API versions, which a probe cannot know.
+	 */
 	@Bean
-	RouterFunction<ServerResponse> livenessAndReadiness(ApplicationAvailability availability) {
-		return route()
-			.GET("/livez", (request) -> answer(availability.getLivenessState() == LivenessState.CORRECT, "DOWN"))
+	RouterFunctionMapping healthMapping(ApplicationAvailability availability) {
+		RouterFunctionMapping mapping = new RouterFunctionMapping(route()
+			.GET("/livez", (request) -> health(availability.getLivenessState() == LivenessState.CORRECT, "DOWN"))
 			.GET("/readyz",
-					(request) -> answer(availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC,
+					(request) -> health(availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC,
 							"OUT_OF_SERVICE"))
-			.build();
+			.build());
+		mapping.setOrder(-2);
+		return mapping;
 	}
 
-	private static Mono<ServerResponse> answer(boolean up, String otherwise) {
+	private static Mono<ServerResponse> health(boolean up, String otherwise) {
 		return ServerResponse.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
 			.contentType(MediaType.APPLICATION_JSON)
 			.bodyValue(new Health(up ? "UP" : otherwise));

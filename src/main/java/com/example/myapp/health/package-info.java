@@ -1,4 +1,6 @@
-/** What an orchestrator asks: is the process alive, and may it be sent requests. */
+/**
+ * Health checks for an orchestrator: is the process alive, and may it be sent requests.
+ */
 @NullMarked
 package com.example.myapp.health;
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Answers the routes of {@link HelloRoutes}. */
+/** Handles the requests of {@link HelloRoutes}. */
 @Component
 class HelloHandler {
 

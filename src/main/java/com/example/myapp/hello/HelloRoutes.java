@@ -7,7 +7,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-/** What is served, and by which method of the handler. */
+/** The routes, each with its method of the handler. */
 @Configuration(proxyBeanMethods = false)
 class HelloRoutes {
 

@@ -1,4 +1,4 @@
-/** The greeting: its route, its handler and what goes over the wire. */
+/** The greeting: its route, its handler and the body of its response. */
 @NullMarked
 package com.example.myapp.hello;
 

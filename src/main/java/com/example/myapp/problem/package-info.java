@@ -1,4 +1,4 @@
-/** Every error as a problem detail (RFC 9457). */
+/** Errors as problem details (RFC 9457), beside those that Spring renders. */
 @NullMarked
 package com.example.myapp.problem;
 

@@ -1,4 +1,4 @@
-/** What every route answers besides its own method. */
+/** HEAD, OPTIONS and 405 for functional routes. */
 @NullMarked
 package com.example.myapp.routing;
 

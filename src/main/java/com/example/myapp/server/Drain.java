@@ -1,81 +1,47 @@
 package com.example.myapp.server;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
-import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.FutureMono;
+import reactor.netty.NettyPipeline;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 
 /**
- * Ends the server's connections when it is told to stop (SIGTERM). Spring Boot's graceful
- * shutdown closes a connection without a request at once, and a request on its way there
- * is lost. Here the answer to it says that it is the last (RFC 9112 section 9.6), and the
- * connection closes when its client has had time to send one.
+ * Lets clients leave before the server stops (SIGTERM). Spring Boot's graceful shutdown
+ * closes a connection without a request at once, and a request on its way is lost. Here
+ * the response to it says first that it is the last (RFC 9112 section 9.6).
  */
-final class Drain implements SmartLifecycle {
+final class Drain implements SmartLifecycle, WebFilter {
 
-	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+	final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-	private final Turns turns;
-
-	private final Duration limit;
-
+	/** The longest wait for clients to leave. */
 	private final Duration idle;
 
 	private volatile boolean draining;
 
-	private volatile @Nullable Channel listener;
-
-	/**
-	 * Creates one.
-	 * @param turns of the event loops
-	 * @param idle time for the next request of an idle connection
-	 * @param limit time for all connections
-	 */
-	Drain(Turns turns, Duration idle, Duration limit) {
-		this.turns = turns;
+	Drain(Duration idle) {
 		this.idle = idle;
-		this.limit = limit;
 	}
 
-	boolean isDraining() {
-		return this.draining;
-	}
-
-	void listensOn(Channel listener) {
-		this.listener = listener;
-	}
-
-	/** It leaves again when it is closed. */
-	void add(Channel connection) {
-		this.connections.add(connection);
-	}
-
-	/** How many connections are open. */
-	int connections() {
-		return this.connections.size();
-	}
-
-	/** Before Spring Boot's graceful shutdown, which then finds nothing to do. */
 	@Override
-	public int getPhase() {
-		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
-	}
-
-	/** A test's context that is paused goes on listening. */
-	@Override
-	public boolean isPauseable() {
-		return false;
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> {
+			if (this.draining && !exchange.getRequest().getHeaders().containsHeader(HttpHeaders.UPGRADE)) {
+				exchange.getResponse().getHeaders().setConnection("close");
+			}
+		}));
+		return chain.filter(exchange);
 	}
 
 	@Override
@@ -84,66 +50,40 @@ final class Drain implements SmartLifecycle {
 	}
 
 	@Override
-	public void stop(Runnable callback) {
-		Channel listener = this.listener;
-		if (listener == null) {
-			callback.run();
-			return;
-		}
+	public void stop() {
 		this.draining = true;
-		listener.close().addListener((closed) -> {
-			this.connections.stream().filter(Drain::isHttp2).forEach(Channel::close);
-			List<Future<?>> tasks = List.of(schedule(this::closeIdle, this.idle), schedule(this::cut, this.limit));
-			this.connections.newCloseFuture().addListener((ended) -> {
-				tasks.forEach((task) -> task.cancel(false));
-				callback.run();
-			});
-		});
 	}
 
 	@Override
-	public void stop() {
-		throw new UnsupportedOperationException("Stops with a callback");
+	public void stop(Runnable callback) {
+		stop();
+		// Reactor Netty sends them GOAWAY in the phase that follows.
+		this.connections.removeIf((channel) -> channel.pipeline().get(NettyPipeline.H2MultiplexHandler) != null);
+		if (this.connections.isEmpty()) {
+			callback.run();
+			return;
+		}
+		Mono.defer(() -> FutureMono.from(this.connections.newCloseFuture()))
+			.repeat(() -> !this.connections.isEmpty())
+			.take(this.idle)
+			.subscribe(null, null, callback);
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.listener != null && !this.draining;
+		return !this.draining;
 	}
 
-	/** It tells its client by GOAWAY and ends with its last stream (RFC 9113 6.8). */
-	private static boolean isHttp2(Channel connection) {
-		return connection.pipeline().get(Http2FrameCodec.class) != null;
+	/** Before Spring Boot's graceful shutdown. */
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
 	}
 
-	/**
-	 * In batches, between which the loop reads. If it closed all at once, a request that
-	 * arrives meanwhile would be lost.
-	 */
-	private void closeIdle() {
-		forEach((connection) -> this.turns.await(connection.eventLoop(), () -> closeIfIdle(connection)));
-	}
-
-	private static void closeIfIdle(Channel connection) {
-		RequestGate requests = connection.pipeline().get(RequestGate.class);
-		if ((requests != null) ? requests.isIdle() : isHttp2(connection)) {
-			connection.close();
-		}
-	}
-
-	private void cut() {
-		forEach(IdleGuard::cut);
-	}
-
-	/** Each on its loop, which it has a moment after it has been accepted. */
-	private void forEach(Consumer<Channel> action) {
-		this.connections.stream()
-			.filter(Channel::isRegistered)
-			.forEach((connection) -> connection.eventLoop().execute(() -> action.accept(connection)));
-	}
-
-	private static Future<?> schedule(Runnable task, Duration delay) {
-		return GlobalEventExecutor.INSTANCE.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+	/** Spring pauses the cached contexts of tests, where nobody leaves. */
+	@Override
+	public boolean isPauseable() {
+		return false;
 	}
 
 }

@@ -1,4 +1,4 @@
-/** The HTTP server: what it takes from a client, for how long, and how it stops. */
+/** What Spring Boot leaves open between a proxy and a service. */
 @NullMarked
 package com.example.myapp.server;
 

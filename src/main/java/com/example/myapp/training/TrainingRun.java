@@ -7,102 +7,128 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.reactive.ConfigurableReactiveWebServerFactory;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
-import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Serves requests while the AOT cache is made. Spring ends a training run before the
- * server starts ({@code spring.context.exit=onRefresh}), so its cache would lack the
- * classes that answer a request, and what the JVM learns of them (JEP 515). Here the real
- * server answers real requests on the loopback.
+ * Serves requests while the AOT cache is made (JEP 514). Spring ends a training run
+ * before the server starts ({@code spring.context.exit=onRefresh}), so that its cache
+ * would lack the classes and the profiles (JEP 515) of a request. Does nothing at any
+ * other time.
  */
 @Component
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-class TrainingRun implements SmartInitializingSingleton {
+class TrainingRun
+		implements SmartInitializingSingleton, WebServerFactoryCustomizer<ConfigurableWebServerFactory>, Ordered {
 
-	/** More bring nothing: measured with 20,000 and 100,000. */
-	private static final int REQUESTS = 3000;
+	/** Clients that send requests at the same time, as under load. */
+	private static final int CLIENTS = Integer.getInteger("t.clients", 64);
 
-	/** Milliseconds to wait for an answer. */
+	/** To each path, by each client. */
+	private static final int REQUESTS = Integer.getInteger("t.requests", 50);
+
+	/** Milliseconds to wait for a response. */
 	private static final int TIMEOUT = 20_000;
 
-	private final ConfigurableReactiveWebServerFactory servers;
-
-	private final HttpHandler handler;
+	private final ApplicationContext context;
 
 	private final List<String> paths;
 
-	TrainingRun(ConfigurableReactiveWebServerFactory servers, HttpHandler handler,
-			@Value("${training.paths:/}") List<String> paths) {
-		this.servers = servers;
-		this.handler = handler;
+	TrainingRun(ApplicationContext context, @Value("${training.paths:/}") List<String> paths) {
+		this.context = context;
 		this.paths = paths;
+		if (isOn()) {
+			TrainingWatch.start(Thread.currentThread());
+		}
 	}
 
-	static boolean isOn() {
+	private static boolean isOn() {
 		return "onRefresh".equalsIgnoreCase(SpringProperties.getProperty("spring.context.exit"));
 	}
 
+	/** A free port that nobody else reaches, without TLS. */
+	@Override
+	public void customize(ConfigurableWebServerFactory factory) {
+		if (isOn()) {
+			factory.setPort(0);
+			factory.setAddress(InetAddress.getLoopbackAddress());
+			factory.setSsl(null);
+		}
+	}
+
+	/** After the customizers that read properties. */
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
 	/**
-	 * Trains the service in a training run; otherwise does nothing.
-	 * @throws IllegalStateException if the service does not answer, or answers with 5xx
+	 * Trains the service.
+	 * @throws IllegalStateException if it does not respond, or with a status of 5xx
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (!isOn()) {
-			return;
-		}
-		this.servers.setAddress(InetAddress.getLoopbackAddress());
-		this.servers.setPort(0);
-		this.servers.setSsl(null);
-		WebServer server = this.servers.getWebServer(this.handler);
-		server.start();
-		try {
-			for (String path : this.paths) {
-				train(URI.create("http://localhost:" + server.getPort() + path));
-			}
-		}
-		finally {
+		if (isOn() && this.context instanceof WebServerApplicationContext web) {
+			Lifecycle server = this.context.getBean("webServerStartStop", Lifecycle.class);
+			server.start();
+			train("http://localhost:" + web.getWebServer().getPort());
 			server.stop();
 		}
 	}
 
-	private static void train(URI uri) {
-		for (int i = 0; i < REQUESTS; i++) {
-			int status;
-			try {
-				status = status(uri);
+	private void train(String server) {
+		System.setProperty("http.maxConnections", String.valueOf(CLIENTS));
+		ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+		Callable<Void> client = () -> {
+			for (int i = 0; i < REQUESTS; i++) {
+				for (String path : this.paths) {
+					get(URI.create(server + path));
+				}
 			}
-			catch (IOException ex) {
-				throw new IllegalStateException("The training run got no answer to GET " + uri.getPath(), ex);
+			return null;
+		};
+		try {
+			for (Future<Void> requests : clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
+				requests.get();
 			}
-			if (status >= 500) {
-				throw new IllegalStateException(
-						"The training run got status " + status + " in answer to GET " + uri.getPath());
-			}
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException("The training run failed", ex);
+		}
+		finally {
+			clients.shutdownNow();
 		}
 	}
 
-	/** Reads the answer to its end, which keeps the connection. */
-	private static int status(URI uri) throws IOException {
+	/** Reads the response to its end, which keeps the connection. */
+	private static void get(URI uri) throws IOException {
 		HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
 		connection.setInstanceFollowRedirects(false);
 		connection.setReadTimeout(TIMEOUT);
 		int status = connection.getResponseCode();
+		if (status >= 500) {
+			throw new IOException("GET " + uri.getPath() + " has status " + status);
+		}
 		try (InputStream body = (status < 400) ? connection.getInputStream() : connection.getErrorStream()) {
 			if (body != null) {
 				body.transferTo(OutputStream.nullOutputStream());
 			}
 		}
-		return status;
 	}
 
 }

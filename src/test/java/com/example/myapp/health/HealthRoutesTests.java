@@ -1,63 +1,41 @@
 package com.example.myapp.health;
 
-import com.example.myapp.http.ServerTest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import com.example.myapp.ServerTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.AvailabilityState;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** An orchestrator reads the state of the service as Spring Boot keeps it. */
-@ServerTest
-class HealthRoutesTests {
+class HealthRoutesTests extends ServerTest {
 
-	private final ApplicationContext context;
+	@Autowired
+	private ApplicationContext context;
 
-	private final WebTestClient client;
-
-	HealthRoutesTests(@Autowired ApplicationContext context, @LocalServerPort int port) {
-		this.context = context;
-		this.client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+	@ParameterizedTest
+	@CsvSource({ "/livez, DOWN", "/readyz, OUT_OF_SERVICE" })
+	void followsTheStateThatSpringBootKeeps(String path, String status) {
+		boolean live = path.equals("/livez");
+		expect(path, 200, "UP");
+		AvailabilityChangeEvent.publish(this.context, live ? LivenessState.BROKEN : ReadinessState.REFUSING_TRAFFIC);
+		expect(path, 503, status);
+		AvailabilityState up = live ? LivenessState.CORRECT : ReadinessState.ACCEPTING_TRAFFIC;
+		AvailabilityChangeEvent.publish(this.context, up);
+		expect(path, 200, "UP");
 	}
 
-	@AfterEach
-	void recover() {
-		AvailabilityChangeEvent.publish(this.context, LivenessState.CORRECT);
-		AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
-	}
-
-	@Test
-	void isUpWhileTheServiceWorks() {
-		assertHealth("/livez", 200, "UP");
-		assertHealth("/readyz", 200, "UP");
-	}
-
-	@Test
-	void isNotReadyWhileTheServiceTakesNoRequests() {
-		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
-		assertHealth("/readyz", 503, "OUT_OF_SERVICE");
-		assertHealth("/livez", 200, "UP");
-	}
-
-	@Test
-	void isNotLiveOnceTheServiceIsBroken() {
-		AvailabilityChangeEvent.publish(this.context, LivenessState.BROKEN);
-		assertHealth("/livez", 503, "DOWN");
-	}
-
-	private void assertHealth(String path, int status, String expected) {
-		this.client.get()
+	private void expect(String path, int code, String status) {
+		client().get()
 			.uri(path)
 			.exchange()
 			.expectStatus()
-			.isEqualTo(status)
+			.isEqualTo(code)
 			.expectBody()
-			.json("{\"status\":\"" + expected + "\"}");
+			.json("{\"status\":\"" + status + "\"}");
 	}
 
 }

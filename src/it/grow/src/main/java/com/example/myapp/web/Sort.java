@@ -1,4 +1,0 @@
-package com.example.myapp.web;
-
-record Sort(String name) {
-}

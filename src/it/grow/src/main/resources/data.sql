@@ -1,1 +1,0 @@
-INSERT INTO book (title) VALUES ('Emma');

@@ -1,4 +1,0 @@
-@NullMarked
-package com.example.myapp.memory;
-
-import org.jspecify.annotations.NullMarked;
