@@ -1,19 +1,16 @@
 package com.example.myapp.training;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,7 +21,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
 
 /**
  * Serves requests while the AOT cache is made (JEP 514). Spring ends a training run
@@ -33,17 +32,13 @@ import org.springframework.stereotype.Component;
  * other time.
  */
 @Component
-class TrainingRun
-		implements SmartInitializingSingleton, WebServerFactoryCustomizer<ConfigurableWebServerFactory>, Ordered {
+@Order(Ordered.LOWEST_PRECEDENCE) // after the customizers that read properties
+class TrainingRun implements SmartInitializingSingleton, WebServerFactoryCustomizer<ConfigurableWebServerFactory> {
 
-	/** Clients that send requests at the same time, as under load. */
+	/** Clients that send at the same time, as under load, and the requests of all. */
 	private static final int CLIENTS = Integer.getInteger("t.clients", 64);
 
-	/** To each path, by each client. */
-	private static final int REQUESTS = Integer.getInteger("t.requests", 50);
-
-	/** Milliseconds to wait for a response. */
-	private static final int TIMEOUT = 20_000;
+	private static final int REQUESTS = Integer.getInteger("t.requests", 3000);
 
 	private final ApplicationContext context;
 
@@ -71,63 +66,38 @@ class TrainingRun
 		}
 	}
 
-	/** After the customizers that read properties. */
-	@Override
-	public int getOrder() {
-		return LOWEST_PRECEDENCE;
-	}
-
-	/**
-	 * Trains the service.
-	 * @throws IllegalStateException if it does not respond, or with a status of 5xx
-	 */
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (isOn() && this.context instanceof WebServerApplicationContext web) {
 			Lifecycle server = this.context.getBean("webServerStartStop", Lifecycle.class);
 			server.start();
-			train("http://localhost:" + web.getWebServer().getPort());
+			this.paths.forEach((path) -> train(URI.create("http://localhost:" + web.getWebServer().getPort() + path)));
 			server.stop();
 		}
 	}
 
-	private void train(String server) {
-		System.setProperty("http.maxConnections", String.valueOf(CLIENTS));
+	private static void train(URI uri) {
+		System.setProperty("http.maxConnections", String.valueOf(CLIENTS)); // that are
+																			// kept
 		ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-		Callable<Void> client = () -> {
-			for (int i = 0; i < REQUESTS; i++) {
-				for (String path : this.paths) {
-					get(URI.create(server + path));
-				}
-			}
-			return null;
-		};
-		try {
-			for (Future<Void> requests : clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
-				requests.get();
-			}
-		}
-		catch (InterruptedException | ExecutionException ex) {
-			throw new IllegalStateException("The training run failed", ex);
-		}
-		finally {
-			clients.shutdownNow();
-		}
+		Stream.generate(() -> CompletableFuture.runAsync(() -> get(uri), clients))
+			.limit(REQUESTS)
+			.toList()
+			.forEach(CompletableFuture::join);
 	}
 
-	/** Reads the response to its end, which keeps the connection. */
-	private static void get(URI uri) throws IOException {
-		HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-		connection.setInstanceFollowRedirects(false);
-		connection.setReadTimeout(TIMEOUT);
-		int status = connection.getResponseCode();
-		if (status >= 500) {
-			throw new IOException("GET " + uri.getPath() + " has status " + status);
-		}
-		try (InputStream body = (status < 400) ? connection.getInputStream() : connection.getErrorStream()) {
-			if (body != null) {
-				body.transferTo(OutputStream.nullOutputStream());
+	private static void get(URI uri) {
+		try {
+			HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+			connection.setInstanceFollowRedirects(false);
+			connection.setReadTimeout(20_000); // ms
+			Assert.state(connection.getResponseCode() < 500, () -> "Status 5xx of " + uri);
+			if (connection.getErrorStream() == null) {
+				connection.getInputStream().readAllBytes();
 			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No response from " + uri, ex);
 		}
 	}
 
