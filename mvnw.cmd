@@ -132,19 +132,12 @@ if ($env:MVNW_USERNAME -and $env:MVNW_PASSWORD) {
   $webclient.Credentials = New-Object System.Net.NetworkCredential($env:MVNW_USERNAME, $env:MVNW_PASSWORD)
 }
 [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
-# Not upstream's: a network that does not reach the archive stops nobody who has Maven. Only
-# a failed download gets here; one that arrives with another SHA-256 is refused below.
-try {
-  $webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
-} catch {
-  Remove-Item $TMP_DOWNLOAD_DIR -Recurse -Force -ErrorAction SilentlyContinue
-  $installedMaven = Get-Command $MVN_CMD -CommandType Application -TotalCount 1 -ErrorAction SilentlyContinue
-  if (!$installedMaven) {
-    [Console]::Error.WriteLine("Cannot fetch ${distributionUrl}: check the network and the proxy, or install Maven 3.9 so that mvn is on the PATH.")
-    exit 1
-  }
-  [Console]::Error.WriteLine("Cannot fetch ${distributionUrl}: using $($installedMaven.Path) instead.")
-  Write-Output "MVN_CMD=$($installedMaven.Path)"
+# Not upstream's: a network that does not reach the archive stops nobody who has Maven.
+try { $webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null } catch {
+  $mvn = Get-Command $MVN_CMD -CommandType Application -TotalCount 1 -ErrorAction SilentlyContinue
+  if (!$mvn) { Write-Error "Cannot fetch ${distributionUrl}: set a proxy, or install Maven 3.9"; exit 1 }
+  [Console]::Error.WriteLine("Cannot fetch ${distributionUrl}: using $($mvn.Path) instead")
+  Write-Output "MVN_CMD=$($mvn.Path)"
   exit 0
 }
 
