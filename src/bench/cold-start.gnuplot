@@ -1,11 +1,8 @@
-# Each cold start as a point, from what run has measured.
+# gnuplot -c cold-start.gnuplot SAMPLES: each cold start as a point.
 set terminal svg size 640,200 font "sans-serif,12" background "white"
 set datafile separator "\t"
 set xlabel "seconds from docker run to the first 200"
-set xrange [0:*]
-set yrange [0.5:3.5]
-set ytics ("Go" 3, "default" 2, "ours" 1)
+set ytics ("Go" 3, "default" 2, "this project" 1)
 set grid xtics
-unset key
 row(image) = image eq "go" ? 3 : image eq "default" ? 2 : 1
-plot "< grep ^start ".samples using 3:(row(stringcolumn(2))) with points pointtype 6 linecolor rgb "#1f6feb"
+plot [0:*] [0.5:3.5] "< grep 'first 200' ".ARG1 using 4:(row(stringcolumn(3))) with points pointtype 6 notitle

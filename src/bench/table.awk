@@ -1,42 +1,35 @@
-# Samples "row image value", sorted, become a table of medians, each with its ratio to the default image's (of throughput
-# and latency: to Go's), and one of their least and most.
-BEGIN {
-	FS = "\t"
-	split("go default ours", images, " ")
-	count = split("start:cold start, `docker run` to first 200: s:default|cpu:CPU until then: s:default|" \
-		"resident:resident memory then (RSS): MB:default|limit:smallest `-m` that holds 64 connections of load: MiB:default|" \
-		"gzipped:image, gzipped as pulled: MB:default|disk:image, on disk: MB:default|" \
-		"first12:requests in the first 12 s of full load, one core, from a cold start:k:default|" \
-		"first60:requests in the first 60 s:k:default|warm:time until 90 % of the final rate: s:default|" \
-		"throughput:throughput of 64 connections, one core, warm:k/s:go|p50:p50 at that load: ms:go|p99:p99 at that load: ms:go|" \
-		"pushed:pushed again after a one-line change, gzipped: MB:default|rebuild:rebuild after a one-line change: s:default", rows, "|")
+# Makes the rows of a Markdown table of samples, "row, unit, image, value", separated by tabs.
+# columns: an image and those that it is compared to each, as in "go default;default;ours default".
+# A cell is the median, then the median of the ratios, round by round, each with its range. Of a row called "better of"
+# only the least counts.
+BEGIN { FS = "\t"; columns_count = split(columns, column, ";") }
+!($1 in unit) { unit[$1] = " " $2; row[++rows] = $1 }
+$1 ~ /better of/ && n[$1, $3] { if ($4 < value[$1, $3, 1]) value[$1, $3, 1] = $4; next }
+{ value[$1, $3, ++n[$1, $3]] = $4 }
+
+function digits(x) { return sprintf(x >= 100 ? "%.0f" : x >= 10 ? "%.1f" : x >= 0.1 ? "%.2f" : "%#.2g", x) }
+
+# "median unit (least–most)" of an image's values, or of their ratios to another's.
+function summary(name, image, base, what,    i, j, x, size, swap) {
+	size = n[name, image]
+	for (i = 1; i <= size; i++) {
+		x[i] = value[name, image, i] / (base ? value[name, base, i] : 1)
+		for (j = i; j > 1 && x[j - 1] > x[j]; j--) { swap = x[j]; x[j] = x[j - 1]; x[j - 1] = swap }
+	}
+	return digits((x[int((size + 1) / 2)] + x[int(size / 2) + 1]) / 2) what \
+		(size > 1 ? " (" digits(x[1]) "–" digits(x[size]) ")" : "")
 }
-
-{ values[$1, $2, ++n[$1, $2]] = $3 }
-
-function median(row, image,    size) {
-	size = n[row, image]
-	return (values[row, image, int((size + 1) / 2)] + values[row, image, int(size / 2) + 1]) / 2
-}
-
-function digits(value) { return sprintf(value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.2g", value) }
 
 END {
-	head = "| | Go | default | ours |\n|---|---|---|---|\n"
-	for (r = 1; r <= count; r++) {
-		split(rows[r], row, ":")
-		if (!n[row[1], row[4]]) continue
-		peer = median(row[1], row[4])
-		medians = medians "| " row[2] " |"
-		spread = spread "| " row[2] ", " n[row[1], row[4]] " times |"
-		for (i = 1; i <= 3; i++) {
-			value = median(row[1], images[i])
-			medians = medians " " digits(value) row[3] "" (peer > 0 ? " (" digits(value / peer) ")" : "") " |"
-			spread = spread " " digits(values[row[1], images[i], 1]) "–" digits(values[row[1], images[i], n[row[1], images[i]]]) row[3] " |"
+	for (r = 1; r <= rows; r++) {
+		printf "| %s |", row[r]
+		for (c = 1; c <= columns_count; c++) {
+			count = split(column[c], image, " ")
+			printf " %s", n[row[r], image[1]] ? summary(row[r], image[1], "", unit[row[r]]) : "–"
+			for (i = 2; i <= count && n[row[r], image[1]] && n[row[r], image[i]]; i++)
+				printf ", %s", summary(row[r], image[1], image[i])
+			printf " |"
 		}
-		medians = medians "\n"
-		spread = spread "\n"
+		print ""
 	}
-	print head medians "\nMedians; in parentheses relative to the default image, throughput and latency to Go's.\n\nLeast and most:\n"
-	printf "%s%s", head, spread
 }
