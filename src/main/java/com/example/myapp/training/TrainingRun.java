@@ -36,9 +36,9 @@ import org.springframework.util.Assert;
 class TrainingRun implements SmartInitializingSingleton, WebServerFactoryCustomizer<ConfigurableWebServerFactory> {
 
 	/** Clients that send at the same time, as under load, and the requests of all. */
-	private static final int CLIENTS = Integer.getInteger("t.clients", 64);
+	private static final int CLIENTS = 64;
 
-	private static final int REQUESTS = Integer.getInteger("t.requests", 3000);
+	private static final int REQUESTS = 1000;
 
 	private final ApplicationContext context;
 

@@ -13,11 +13,9 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/books")
 class BookController {
 
 	record Book(@NotBlank String title) {
@@ -29,18 +27,18 @@ class BookController {
 		this.database = database;
 	}
 
-	@GetMapping
+	@GetMapping("/books")
 	Mono<List<String>> titles() {
 		return Mono.fromSupplier(() -> this.database.sql("SELECT title FROM book").query(String.class).list())
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
-	@PostMapping
+	@PostMapping("/books")
 	Mono<Book> add(@Valid @RequestBody Book book) {
 		return Mono.just(book);
 	}
 
-	@DeleteMapping
+	@DeleteMapping("/books")
 	@PreAuthorize("hasRole('LIBRARIAN')")
 	Mono<String> remove() {
 		return Mono.just("removed");

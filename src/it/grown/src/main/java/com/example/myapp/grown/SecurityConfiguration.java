@@ -15,15 +15,13 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 @EnableReactiveMethodSecurity
 class SecurityConfiguration {
 
-	/**
-	 * Without the cache of requests, which looks up a session for each of them: handlers
-	 * would run on Reactor's parallel threads, of which one processor has one.
-	 */
 	@Bean
 	SecurityWebFilterChain security(ServerHttpSecurity http) {
-		return http.csrf(CsrfSpec::disable)
+		// That cache looks up a session for each request: handlers would run on Reactor's
+		// parallel threads, of which one processor has one.
+		return http.requestCache(RequestCacheSpec::disable)
+			.csrf(CsrfSpec::disable)
 			.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
-			.requestCache(RequestCacheSpec::disable)
 			.httpBasic(Customizer.withDefaults())
 			.build();
 	}
