@@ -1,15 +1,12 @@
 package com.example.myapp.image;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
+import com.example.myapp.RawClient;
 
 import static org.awaitility.Awaitility.await;
 
@@ -30,12 +27,13 @@ final class Container implements AutoCloseable {
 		return new Container(Command.docker(arguments.toArray(String[]::new)));
 	}
 
-	/** Waits until it serves {@code GET /}. */
-	HttpResponse<String> get() {
+	/** Waits until it serves {@code GET /}, and returns the response. */
+	String get() {
 		return await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
-			URI uri = URI.create("http://127.0.0.1:" + port() + "/");
-			return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-		}, (response) -> response.statusCode() == 200);
+			try (RawClient client = new RawClient(port())) {
+				return client.send(RawClient.GET).response();
+			}
+		}, (response) -> response.startsWith("HTTP/1.1 200 "));
 	}
 
 	int port() throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ class ImageTests {
 	void servesInSmallHardenedContainer() throws Exception {
 		try (Container container = Container.run(IMAGE, "-m", "192m", "--read-only", "--tmpfs", "/tmp", "--cap-drop",
 				"ALL", "--security-opt", "no-new-privileges")) {
-			assertThat(container.get().body()).isEqualTo("{\"message\":\"hello world\"}");
+			assertThat(container.get()).endsWith("{\"message\":\"hello world\"}");
 			assertThat(container.logs()).doesNotContain("[warning]", "[error]", "WARN");
 		}
 		assertThat(Command.docker("inspect", "--format", "{{.Config.User}}", IMAGE)).matches("[1-9]\\d*:\\d+");

@@ -51,7 +51,7 @@ class RebuildTests {
 
 	private static void assertGreets() throws Exception {
 		try (Container container = Container.run(IMAGE)) {
-			assertThat(container.get().body()).isEqualTo("{\"message\":\"good morning\"}");
+			assertThat(container.get()).endsWith("{\"message\":\"good morning\"}");
 		}
 	}
 
