@@ -31,7 +31,9 @@ public class TestRoutes {
 	record Item(String name) {
 	}
 
-	/** Counted down when the handler of {@code /test/never} is cancelled. */
+	/** Counted down when the handler of {@code /test/never} waits, and is cancelled. */
+	public static final CountDownLatch waits = new CountDownLatch(1);
+
 	public static final CountDownLatch cancelled = new CountDownLatch(1);
 
 	@Bean
@@ -41,7 +43,10 @@ public class TestRoutes {
 					(request) -> Mono
 						.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Closed for lunch")))
 			.GET("/test/unexpected", (request) -> Mono.error(new IllegalStateException("secret")))
-			.GET("/test/never", (request) -> Mono.<ServerResponse>never().doOnCancel(cancelled::countDown))
+			.GET("/test/never",
+					(request) -> Mono.<ServerResponse>never()
+						.doOnSubscribe((subscription) -> waits.countDown())
+						.doOnCancel(cancelled::countDown))
 			.path("/test/items",
 					(items) -> items
 						.nest(accept(MediaType.APPLICATION_JSON),

@@ -90,7 +90,6 @@ class TrainingRun implements SmartInitializingSingleton, WebServerFactoryCustomi
 		try {
 			HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
 			connection.setInstanceFollowRedirects(false);
-			connection.setReadTimeout(20_000); // ms
 			Assert.state(connection.getResponseCode() < 500, () -> "Status 5xx of " + uri);
 			if (connection.getErrorStream() == null) {
 				connection.getInputStream().readAllBytes();

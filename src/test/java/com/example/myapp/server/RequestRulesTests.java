@@ -25,7 +25,7 @@ class RequestRulesTests extends ServerTest {
 	void ambiguousRequestIs400AndTheLast(String request) throws IOException {
 		try (RawClient client = new RawClient(this.port)) {
 			String response = client.send(request + RawClient.GET).response();
-			assertThat(response).matches("(?s)HTTP/1\\.[01] 400 .*").containsIgnoringCase("\r\nDate: ");
+			assertThat(response).matches("(?s)HTTP/1\\.[01] 400 .*");
 			assertThat(client.isClosed()).isTrue();
 		}
 	}
@@ -43,7 +43,9 @@ class RequestRulesTests extends ServerTest {
 
 	@Test
 	void clientThatLeavesCancelsItsHandler() throws Exception {
-		new RawClient(this.port).send("GET /test/never HTTP/1.1\r\nHost: a\r\n\r\n").close();
+		RawClient client = new RawClient(this.port).send("GET /test/never HTTP/1.1\r\nHost: a\r\n\r\n");
+		assertThat(TestRoutes.waits.await(1, TimeUnit.MINUTES)).isTrue();
+		client.close();
 		assertThat(TestRoutes.cancelled.await(1, TimeUnit.MINUTES)).isTrue();
 	}
 
